@@ -1,0 +1,10 @@
+// Secrets have no line in wrangler.jsonc, so `wrangler types` does not know them.
+interface Secrets {
+  FOYER_ADMIN_KEY?: string;
+  FOYER_TOKEN_KEY?: string;
+  OPENAI_API_KEY?: string;
+}
+interface Env extends Secrets {}
+declare namespace Cloudflare {
+  interface Env extends Secrets {}
+}
