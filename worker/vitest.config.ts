@@ -2,6 +2,17 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
-  plugins: [cloudflareTest({ wrangler: { configPath: "./wrangler.jsonc" } })],
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: "./wrangler.jsonc" },
+      miniflare: {
+        bindings: {
+          FOYER_DEV: "1",
+          FOYER_ADMIN_KEY: "test-admin-key",
+          FOYER_TOKEN_KEY: "test-token-key-test-token-key-32b",
+        },
+      },
+    }),
+  ],
   test: { name: "worker" },
 });
