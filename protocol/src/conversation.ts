@@ -53,7 +53,7 @@ export interface Page {
 export interface SiteLook {
   name: string;
   greeting?: string;
-  suggestions?: string[];
+  suggestions?: readonly string[];
   colors?: { accent?: string };
   lang?: string; // BCP 47
 }

@@ -45,7 +45,7 @@ function parseJson(raw: string): unknown {
 
 function idOf(value: unknown) {
   if (typeof value !== "object" || value === null || !("id" in value)) return undefined;
-  return typeof value.id === "string" && value.id.length <= 200 ? value.id : undefined;
+  return typeof value.id === "string" ? value.id : undefined;
 }
 
 function isTooLarge(raw: string) {
