@@ -14,7 +14,7 @@ type FromChild = { ready: string } | { failed: string };
 
 /** Resolves when the Worker answers. Rejects when the port is taken or the Worker does not build. */
 export async function serveWorker(options: WorkerOptions) {
-  if (options.port) await assertFree(options.port);
+  await assertFree(options.port);
   const child = fork(import.meta.filename, [], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false", WRANGLER_LOG: "warn" },
@@ -27,16 +27,32 @@ export async function serveWorker(options: WorkerOptions) {
     throw new Error(`the Worker did not start: ${message.failed}`);
   }
   const ended = once(child, "exit").then(([code, signal]) => code ?? signal);
-  return { origin: new URL(message.ready).origin, pid: child.pid, ended, close: () => closeChild(child) };
+  const port = Number(new URL(message.ready).port);
+  return { origin: `http://localhost:${port}`, port, pid: child.pid ?? 0, ended, close: () => closeChild(child) };
 }
 
-/** unstable_startWorker waits for ever when its port is taken, so look first. */
-export async function assertFree(port: number) {
-  const probe = createServer().listen(port, "127.0.0.1");
-  const [error] = await Promise.race([once(probe, "listening"), once(probe, "error")]).catch((error) => [error]);
-  if (error) throw new Error(`port ${port} is in use`);
-  probe.close();
-  await once(probe, "close");
+/**
+ * Wrangler waits for ever when its port is taken, so look first. On both loopbacks: a browser asks for `localhost` on ::1
+ * before 127.0.0.1, and would find another program there.
+ */
+export async function assertFree(port: number, variable?: string) {
+  for (const host of ["127.0.0.1", "::1"]) {
+    const code = await tryPort(port, host);
+    const hint = variable ? `; set ${variable} to another` : "";
+    if (code === "EADDRINUSE") throw new Error(`port ${port} is in use${hint}`);
+    if (code === "EACCES") throw new Error(`port ${port} needs more rights than this process has${hint}`);
+  }
+}
+
+/** The error's code, if any. Not every machine has ::1, which is no error of the port's. */
+async function tryPort(port: number, host: string): Promise<string | undefined> {
+  const probe = createServer();
+  const code = await new Promise<string | undefined>((resolve) => {
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen(port, host, () => resolve(undefined));
+  });
+  if (!code) await new Promise((resolve) => probe.close(resolve));
+  return code;
 }
 
 async function firstMessage(child: ChildProcess): Promise<FromChild> {
