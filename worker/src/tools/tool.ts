@@ -40,7 +40,8 @@ export async function runCall<Context>(tools: Tool<Context>[], call: ToolCall, c
   return JSON.stringify(await tool.run(input.data, context));
 }
 
-const toError = (error: string) => JSON.stringify({ error });
+/** A tool message that tells the model what went wrong. */
+export const toError = (error: string) => JSON.stringify({ error });
 
 function parseJson(text: string): unknown {
   try {

@@ -1,0 +1,63 @@
+// The citations in a model's stream: numbered anew in the order in which a reader meets them, invented ones dropped.
+import type { Source } from "protocol";
+import { type Citable, toSource } from "../model/citable.ts";
+
+/** What may still become a citation, the space before it, or a run of backticks or line ends. */
+const OPEN_END = /[ \n]*(?:\[[\d, ]{0,20}|`+)?$/;
+const TOKEN = /(?<fence>`+)|(?<gap> *)\[(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()|\n\n+/g;
+
+/** Inside code a number in brackets is code. */
+export class Citations {
+  readonly sources: Source[] = []; // as cited, in order
+  readonly #citable: Citable;
+  #held = "";
+  #code = 0; // the length of the run of backticks that opened the code we are in
+
+  constructor(citable: Citable) {
+    this.#citable = citable;
+  }
+
+  /** The text that is certain by now. */
+  write(text: string): string {
+    const all = this.#held + text;
+    const cut = all.search(OPEN_END);
+    this.#held = all.slice(cut);
+    return this.#renumber(all.slice(0, cut));
+  }
+
+  /** What was held back at the end. */
+  end(): string {
+    const rest = this.#renumber(this.#held);
+    this.#held = "";
+    return rest;
+  }
+
+  #renumber(text: string) {
+    return text.replace(TOKEN, (token: string, ...rest) => {
+      const { fence, gap = "", numbers } = rest.at(-1) as { fence?: string; gap?: string; numbers?: string };
+      if (fence) this.#toggleCode(fence.length);
+      else if (numbers === undefined) {
+        if (this.#code < 3) this.#code = 0; // an inline code span ends with its paragraph
+      } else if (!this.#code) return this.#cite(gap, numbers);
+      return token;
+    });
+  }
+
+  #toggleCode(ticks: number) {
+    if (!this.#code) this.#code = ticks;
+    else if (this.#code >= 3 ? ticks >= this.#code : ticks === this.#code) this.#code = 0;
+  }
+
+  #cite(gap: string, numbers: string) {
+    const cited = numbers.split(",").flatMap((number) => this.#sourceNumber(Number(number)));
+    return cited.length ? gap + [...new Set(cited)].map((number) => `[${number}]`).join("") : "";
+  }
+
+  /** None for an invented number. Two passages at one address are one source. */
+  #sourceNumber(number: number): number[] {
+    const passage = this.#citable.get(number);
+    if (!passage) return [];
+    const known = this.sources.findIndex(({ url }) => url === passage.url);
+    return [known >= 0 ? known + 1 : this.sources.push(toSource(passage))];
+  }
+}

@@ -1,0 +1,131 @@
+// One turn: the question goes to the model, its tool calls are run until it stops, and when it cannot answer the
+// built-in answerer does. It knows nothing of sockets and storage.
+import type { FailureReason, Message, Page, Source } from "protocol";
+import { logError } from "../log.ts";
+import { Citable } from "../model/citable.ts";
+import { type Model, ModelFailure, type PromptMessage, type ToolCall } from "../model/model.ts";
+import type { SiteForTurn, TurnGrant } from "../site/turn.ts";
+import { type SiteToolContext, siteTools } from "../tools/site-tools.ts";
+import { runCall, toDeclaration, toError } from "../tools/tool.ts";
+import { Citations } from "./citations.ts";
+import { buildPrompt } from "./prompt.ts";
+import { supportOf } from "./support.ts";
+
+export interface Turn {
+  question: Message;
+  history: Message[]; // oldest first, all before the question that the prompt may use
+  grant: TurnGrant;
+  conversation: string;
+  page?: Page; // where the visitor is
+  model: Model | undefined; // none configured
+  builtIn: Model;
+  site: Pick<SiteForTurn, "search" | "addLead">;
+  signal: AbortSignal;
+  at: number; // ms since 1970
+}
+
+export interface TurnEnd {
+  state: "done" | "failed";
+  why?: Extract<FailureReason, "model" | "over-budget">; // on failed
+  by?: "pages"; // the built-in answerer wrote it
+  sources: Source[];
+}
+
+const MAX_ROUNDS = 8; // with tools; one without them follows
+const MAX_CALLS = 8; // in one round
+const UNREACHABLE = "The assistant cannot be reached just now, so this comes straight from our pages.";
+const USED_UP = "The assistant has answered all it can for today, so this comes straight from our pages.";
+const DECLARATIONS = siteTools.map(toDeclaration);
+
+/**
+ * Yields the answer's text, piece by piece, and returns how it ended. Throws nothing that the outside did wrong. When
+ * the signal aborts it returns, and what it returns then is no answer.
+ */
+export async function* runTurn(turn: Turn): AsyncGenerator<string, TurnEnd> {
+  const { model, grant, page } = turn;
+  const prompt = buildPrompt({ ...turn, site: grant.site, passages: grant.passages, ...(page && { page }) });
+  if (!model) return yield* answerByPages(turn, prompt);
+  if (!grant.overBudget) return yield* answerByModel(turn, model, prompt);
+  if (grant.model.fallback === "none") return { state: "failed", why: "over-budget", sources: [] };
+  return yield* answerByPages(turn, prompt, USED_UP);
+}
+
+async function* answerByModel(turn: Turn, model: Model, messages: PromptMessage[]): AsyncGenerator<string, TurnEnd> {
+  const citable = new Citable(turn.grant.passages);
+  const citations = new Citations(citable);
+  let answer = "";
+  try {
+    for await (const piece of runRounds(turn, model, messages, citable)) {
+      if (typeof piece !== "string") continue;
+      const text = citations.write(piece);
+      answer += text;
+      if (text) yield text;
+    }
+    const rest = citations.end();
+    answer += rest;
+    if (rest) yield rest;
+    if (!answer.trim() && !turn.signal.aborted) throw new ModelFailure("empty answer");
+  } catch (error) {
+    if (!(error instanceof ModelFailure)) throw error;
+    logError(`conversation ${turn.conversation}: model`, error.message);
+    const isLost = answer.trim() || turn.grant.model.fallback === "none" || turn.signal.aborted;
+    if (isLost) return { state: "failed", why: "model", sources: citations.sources };
+    return yield* answerByPages(turn, messages, UNREACHABLE);
+  }
+  const { sources } = citations;
+  return { state: "done", sources: sources.length ? sources : supportOf(answer, citable.passages) };
+}
+
+/** `messages` may hold rounds in which the model already ran tools. */
+async function* answerByPages(turn: Turn, messages: PromptMessage[], notice = ""): AsyncGenerator<string, TurnEnd> {
+  const sources: Source[] = [];
+  if (notice) yield `${notice}\n\n`;
+  for await (const piece of runRounds(turn, turn.builtIn, messages, new Citable(turn.grant.passages))) {
+    if (typeof piece === "string") yield piece;
+    else sources.push(...piece);
+  }
+  return { state: "done", by: "pages", sources };
+}
+
+/** Text, and the sources of an answerer that knows its own. The tool calls and their results are added to `messages`. */
+async function* runRounds(
+  turn: Turn,
+  model: Model,
+  messages: PromptMessage[],
+  citable: Citable,
+): AsyncGenerator<string | Source[]> {
+  const { question, grant, signal } = turn;
+  let before = "";
+  for (let round = 0; round <= MAX_ROUNDS; round++) {
+    const calls: ToolCall[] = [];
+    const tools = round < MAX_ROUNDS ? DECLARATIONS : [];
+    let said = "";
+    const { passages, site } = grant;
+    for await (const event of model({ messages, question: question.text, passages, site, tools, signal })) {
+      if (signal.aborted) return;
+      if (event.type === "sources") yield event.sources;
+      if (event.type === "call") calls.push(event.call);
+      if (event.type !== "text") continue;
+      yield !said && before ? `\n\n${event.text}` : event.text; // each round is a paragraph of its own
+      said += event.text;
+    }
+    if (signal.aborted || !calls.length || !tools.length) return;
+    before += said;
+    messages.push({ role: "assistant", content: said || null, calls });
+    for (const [index, call] of calls.entries()) {
+      const content = index < MAX_CALLS ? await callTool(turn, call, citable) : toError("too many calls at once");
+      messages.push({ role: "tool", callId: call.id, content });
+      if (signal.aborted) return;
+    }
+  }
+}
+
+async function callTool({ conversation, question, at, site }: Turn, call: ToolCall, citable: Citable) {
+  const found: SiteToolContext["found"] = (passages) => citable.add(passages);
+  try {
+    return await runCall(siteTools, call, { conversation, questionId: question.id, at, site, found });
+  } catch (error) {
+    logError(`conversation ${conversation}: tool ${call.name}`, error);
+    return toError("the tool failed; it may work later");
+  }
+}
