@@ -1,18 +1,18 @@
-// Serves the built site on its own origin and fills in the Worker's address, which is known only now.
+// Serves the built site on its own origin and fills in both addresses, which are known only now.
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { extname, join } from "node:path";
 
 const root = join(import.meta.dirname, "dist");
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
-  ".css": "text/css",
-  ".js": "text/javascript",
+  ".css": "text/css; charset=utf-8",
   ".svg": "image/svg+xml",
-  ".png": "image/png",
-  ".txt": "text/plain",
-  ".xml": "application/xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".woff2": "font/woff2",
 };
+const hasAddresses = /\.(html|txt|xml)$/;
 
 /** Listens on loopback; rejects with EADDRINUSE when the port is taken. Port 0 takes a free one. */
 export async function serveDemoSite({
@@ -21,32 +21,49 @@ export async function serveDemoSite({
   headers = {},
 }: {
   port: number;
-  foyer: string;
+  foyer: string; // the Worker's origin
   headers?: Record<string, string>;
 }) {
   const server = createServer(async (request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://site");
-    const file = join(root, normalize(pathname.endsWith("/") ? `${pathname}index.html` : pathname));
-    try {
-      const type = types[extname(file)] ?? "application/octet-stream";
-      const body = await readFile(file);
-      const page = type.startsWith("text/html") ? body.toString().replaceAll("%FOYER%", foyer) : body;
-      response.writeHead(200, { "Content-Type": type, ...headers }).end(page);
-    } catch {
-      response.writeHead(404, { "Content-Type": "text/plain" }).end("not found"); // no such page
+    if (request.method !== "GET" && request.method !== "HEAD") {
+      response.writeHead(405, { Allow: "GET, HEAD", ...headers }).end();
+      return;
+    }
+    const path = URL.parse(request.url ?? "/", "http://site")?.pathname ?? "/";
+    const file = path.endsWith("/") ? `${path}index.html` : path;
+    const found = await read(file);
+    const body = fill(found ?? (await read("/404.html")) ?? Buffer.from("The site is not built."));
+    const type = types[found ? extname(file) : ".html"] ?? "application/octet-stream";
+    response
+      .writeHead(found ? 200 : 404, { "Content-Type": type, "Content-Length": body.length, ...headers })
+      .end(body);
+
+    function fill(content: Buffer) {
+      if (found && !hasAddresses.test(file)) return content;
+      const text = content.toString().replaceAll("%FOYER%", foyer).replaceAll("%SITE%", originOf(server));
+      return Buffer.from(text);
     }
   });
-  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(port, "127.0.0.1", resolve));
-  return { origin: `http://127.0.0.1:${portOf(server)}`, close: () => closeServer(server) };
+  await new Promise<void>((listening, failed) => server.once("error", failed).listen(port, "127.0.0.1", listening));
+  const origin = originOf(server);
+  return { origin, port: Number(new URL(origin).port), close: () => closeServer(server) };
 }
 
-function portOf(server: Server) {
+async function read(path: string) {
+  try {
+    return await readFile(join(root, path));
+  } catch {
+    return null; // no such file
+  }
+}
+
+function originOf(server: Server) {
   const address = server.address();
   if (!address || typeof address === "string") throw new Error("not listening");
-  return address.port;
+  return `http://localhost:${address.port}`;
 }
 
 function closeServer(server: Server) {
   server.closeAllConnections();
-  return new Promise<void>((resolve) => server.close(() => resolve()));
+  return new Promise<void>((closed) => server.close(() => closed()));
 }

@@ -1,30 +1,57 @@
-import { globSync } from "node:fs";
+// Pages share partials, every page carries Foyer's script tag, and the sitemap lists what is built.
+// %FOYER% and %SITE% stay in the output: both addresses are known only when the site is served.
+import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const root = import.meta.dirname;
+const pages = globSync("**/*.html", { cwd: root, exclude: ["dist/**", "node_modules/**", "partials/**"] }).sort();
+const unlisted = /^(404\.html$|internal\/)/;
 
-/** Every page carries the script tag; the Worker's address is known only when the site is served. */
-const scriptTag = {
+const partials: Plugin = {
+  name: "partials",
+  transformIndexHtml: {
+    order: "pre",
+    handler: (html, { path }) =>
+      html
+        .replace(/<!-- include (\S+) -->/g, (_, file: string) => readFileSync(resolve(root, "partials", file), "utf8"))
+        .replaceAll(`<a href="${path}">`, `<a href="${path}" aria-current="page">`),
+  },
+};
+
+const scriptTag: Plugin = {
   name: "script-tag",
-  transformIndexHtml: () => [
+  transformIndexHtml: (html) => [
     {
       tag: "script",
-      attrs: { async: true, src: "%FOYER%/v1/foyer.js", "data-site": "demo" },
-      injectTo: "body" as const,
+      attrs: {
+        async: true,
+        src: "%FOYER%/v1/foyer.js",
+        "data-site": "demo",
+        "data-color": "#a3195b",
+        ...(html.includes('id="ask"') && { "data-target": "#ask" }),
+      },
+      injectTo: "body",
     },
   ],
 };
 
+const sitemap: Plugin = {
+  name: "sitemap",
+  generateBundle() {
+    const urls = pages
+      .filter((page) => !unlisted.test(page))
+      .map((page) => `  <url><loc>%SITE%/${page.replace(/^index\.html$/, "")}</loc></url>\n`);
+    const source = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${urls.join("")}</urlset>\n`;
+    this.emitFile({ type: "asset", fileName: "sitemap.xml", source });
+  },
+};
+
 export default defineConfig({
   root,
-  plugins: [scriptTag],
+  plugins: [partials, scriptTag, sitemap],
   build: {
     modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: globSync("**/*.html", { cwd: root, exclude: ["dist/**", "node_modules/**"] }).map((page) =>
-        resolve(root, page),
-      ),
-    },
+    rolldownOptions: { input: pages.map((page) => resolve(root, page)) },
   },
 });
