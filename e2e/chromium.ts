@@ -13,6 +13,8 @@ export function findChromium(): string | undefined {
   return [...onPath, chromium.executablePath()].find(isExecutable);
 }
 
+export const launchChromium = () => chromium.launch({ executablePath: findChromium() ?? installChromium() });
+
 /** Playwright's download first (no rights needed), then Debian's package (as root). */
 export function installChromium(): string {
   const ways = [

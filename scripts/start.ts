@@ -1,42 +1,100 @@
-// The Worker and the demo site on loopback, until Ctrl-C.
+// The Worker and the demo site on this machine, with the site `demo` created and filled, until Ctrl-C.
 import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, relative } from "node:path";
 import { serveDemoSite } from "../demo-site/serve.ts";
+import { demoSite } from "../demo-site/site.ts";
 import { assertFree, serveWorker } from "../worker/serve.ts";
-import { onLauncherGone } from "./launchers.ts";
-import { run } from "./run.ts";
+import { DEFAULT_MODEL } from "../worker/src/model/default-model.ts";
+import { build } from "./build.ts";
+import { readKeys } from "./keys.ts";
+import { onStop } from "./launchers.ts";
+import { type Crawl, crawl, type OperatorsApi, operatorsApi } from "./operators-api.ts";
+import { step } from "./run.ts";
+import { readModelVars, readPort, readStateFolder } from "./settings.ts";
 
-const port = Number(process.env.PORT ?? 8787);
-const demoPort = Number(process.env.DEMO_PORT ?? 8788);
-const state = resolve(process.env.FOYER_STATE ?? ".foyer");
+const open: { close(): Promise<void> }[] = []; // what runs, and is closed at the end
+let stopping = false;
+
+onStop(async () => {
+  stopping = true;
+  await Promise.all(open.map((server) => server.close()));
+  process.exit(0);
+});
 
 try {
-  await assertFree(port);
-  await assertFree(demoPort);
-  mkdirSync(state, { recursive: true });
-  await run("building", "pnpm", ["run", "build"]);
-  const worker = await serveWorker({ port, state, vars: pick("OPENAI_BASE_URL", "OPENAI_API_KEY", "MODEL") });
-  const site = await serveDemoSite({ port: demoPort, foyer: worker.origin });
-  console.log(`Worker     ${worker.origin}\nDemo site  ${site.origin}\nCtrl-C stops both.`);
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    await Promise.all([worker.close(), site.close()]);
-    process.exit(0);
-  };
-  onLauncherGone(stop);
-  process.on("SIGINT", stop).on("SIGTERM", stop).on("SIGHUP", stop);
-  worker.ended.then((code) => {
-    if (stopping) return;
-    console.error(`the Worker ended with code ${code}`);
-    process.exit(1);
-  });
+  await start();
 } catch (error) {
   console.error(`foyer: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
 }
 
-function pick(...names: string[]) {
-  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+async function start() {
+  const port = readPort("PORT", 8787);
+  const demoPort = readPort("DEMO_PORT", 8788);
+  if (port && port === demoPort) throw new Error(`PORT and DEMO_PORT are both ${port}: give them different ones`);
+  await assertFree(port, "PORT");
+  await assertFree(demoPort, "DEMO_PORT");
+
+  const state = readStateFolder();
+  mkdirSync(state, { recursive: true });
+  const keyFile = join(state, "keys.json");
+  const keys = readKeys(keyFile);
+  const model = readModelVars();
+
+  await step("building", build, (done) => (done ? "done" : "nothing changed"));
+  const foyer = await step("starting the Worker", () =>
+    startWorker(port, state, { ...keys, ...model, FOYER_DEV: "1" }),
+  );
+  const site = await serveDemoSite({ port: demoPort, foyer });
+  open.push(site);
+  await fillDemo(operatorsApi(foyer, keys.FOYER_ADMIN_KEY), site.origin);
+  console.log(`
+  Demo site   ${site.origin}
+  Worker      ${foyer}
+  Answers     ${describeModel(model)}
+  Operators   the API takes FOYER_ADMIN_KEY, from ${process.env.FOYER_ADMIN_KEY ? "the environment" : relative("", keyFile)}
+
+Ctrl-C stops both.`);
+}
+
+async function startWorker(port: number, state: string, vars: Record<string, string>) {
+  const worker = await serveWorker({ port, state, vars });
+  open.push(worker);
+  worker.ended.then((code) => {
+    if (stopping) return;
+    console.error(`foyer: the Worker ended with code ${code}`);
+    process.exit(1);
+  });
+  return worker.origin;
+}
+
+/** What is known from the last run answers at once and is read again behind it; at the first run, wait. */
+async function fillDemo(api: OperatorsApi, site: string) {
+  const config = demoSite({ origin: site });
+  const known = await knows(api, config.start);
+  await api.request("PUT", "demo", config);
+  if (known) {
+    crawl(api, "demo").catch((error) => console.error(`foyer: reading the demo site again: ${error.message}`));
+    return;
+  }
+  await step(
+    "reading the demo site",
+    () => crawl(api, "demo"),
+    ({ fetched, passages }) => `${fetched} pages, ${passages} passages`,
+  );
+}
+
+async function knows(api: OperatorsApi, start: string) {
+  try {
+    const before = await api.request<{ start: string }>("GET", "demo");
+    const { state, passages } = await api.request<Crawl>("GET", "demo/crawl");
+    return before.start === start && state === "done" && passages > 0;
+  } catch {
+    return false; // no such site yet, or it was never crawled
+  }
+}
+
+function describeModel({ OPENAI_API_KEY, OPENAI_BASE_URL, MODEL = DEFAULT_MODEL }: Record<string, string>) {
+  if (OPENAI_API_KEY || OPENAI_BASE_URL) return `${MODEL} at ${OPENAI_BASE_URL || "https://api.openai.com/v1"}`;
+  return "from the site's pages, without a model (set OPENAI_API_KEY or OPENAI_BASE_URL to have one)";
 }

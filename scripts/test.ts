@@ -28,6 +28,7 @@ const playwrightFile = "test-results/playwright.json";
 const steps: Step[] = [
   { title: "lint", command: ["biome", "check", "."] },
   { title: "types", command: ["pnpm", "run", "types"] },
+  { title: "README's tables", command: ["node", "scripts/readme.ts", "--check"] },
   { title: "build", command: ["pnpm", "run", "build"] },
   { title: "sizes", command: ["node", "scripts/sizes.ts"] },
   { title: "deploy, dry run", command: ["pnpm", "--filter", "worker", "run", "build"] },

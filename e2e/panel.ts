@@ -1,0 +1,47 @@
+// The panel as a visitor finds it: by roles and names, so that a test that passes is also a panel that can be used.
+import type { Locator, Page } from "@playwright/test";
+
+export interface Panel {
+  dialog: Locator;
+  box: Locator; // where the visitor writes
+  messages: Locator;
+  said: Locator; // the visitor's
+  answers: Locator;
+  answer: Locator; // the newest
+  button(name: string | RegExp): Locator;
+  say(text: string): Promise<void>;
+  /** Resolves when the newest of `count` answers has ended as given. */
+  ended(count?: number, state?: "done" | "stopped" | "failed"): Promise<void>;
+}
+
+export function panelOf(page: Page, dialog = page.getByRole("dialog")): Panel {
+  const messages = dialog.locator("[data-role]");
+  const answers = dialog.locator('[data-role="agent"]');
+  const box = dialog.getByRole("textbox", { name: "Message" });
+  return {
+    dialog,
+    box,
+    messages,
+    said: dialog.locator('[data-role="visitor"]'),
+    answers,
+    answer: answers.last(),
+    button: (name) => dialog.getByRole("button", { name }),
+    async say(text) {
+      await box.fill(text);
+      await box.press("Enter");
+    },
+    ended: (count = 1, state = "done") =>
+      answers
+        .nth(count - 1)
+        .and(dialog.locator(`[data-state="${state}"]`))
+        .waitFor(),
+  };
+}
+
+export const launcher = (page: Page) => page.getByRole("button", { name: /^Open chat/ });
+
+export async function openPanel(page: Page, path = "/"): Promise<Panel> {
+  await page.goto(path);
+  await launcher(page).click();
+  return panelOf(page);
+}
