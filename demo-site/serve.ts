@@ -29,7 +29,7 @@ export async function serveDemoSite({
       response.writeHead(405, { Allow: "GET, HEAD", ...headers }).end();
       return;
     }
-    const path = URL.parse(request.url ?? "/", "http://site")?.pathname ?? "/";
+    const path = URL.parse(request.url ?? "/", "http://site")?.pathname ?? ""; // not an address: no such page
     const file = path.endsWith("/") ? `${path}index.html` : path;
     const found = await read(file);
     const body = fill(found ?? (await read("/404.html")) ?? Buffer.from("The site is not built."));
