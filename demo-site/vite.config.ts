@@ -19,6 +19,13 @@ const partials: Plugin = {
   },
 };
 
+/** Until the visitor types, an inline panel knows only what its tag says. */
+const inline = {
+  "data-target": "#ask",
+  "data-title": "Ask about your clock",
+  "data-greeting": "Where are you stuck? Ask about hanging it, the Wi-Fi, the light or the button.",
+};
+
 const scriptTag: Plugin = {
   name: "script-tag",
   transformIndexHtml: (html) => [
@@ -29,7 +36,7 @@ const scriptTag: Plugin = {
         src: "%FOYER%/v1/foyer.js",
         "data-site": "demo",
         "data-color": "#a3195b",
-        ...(html.includes('id="ask"') && { "data-target": "#ask" }),
+        ...(html.includes('id="ask"') && inline),
       },
       injectTo: "body",
     },
