@@ -14,5 +14,5 @@ export default defineConfig({
       },
     }),
   ],
-  test: { name: "worker" },
+  test: { name: "worker", globalSetup: ["./test-model.ts"] },
 });
