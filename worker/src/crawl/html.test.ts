@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { type HtmlPage, readHtml } from "./html.ts";
+
+const read = (html: string) => readHtml(html, "Foyer");
+const texts = ({ blocks }: HtmlPage) => blocks.map(({ text }) => text);
+/** Each block as "heading › heading | text". */
+const lines = ({ blocks }: HtmlPage) => blocks.map(({ path, text }) => [path.join(" › "), text].join(" | "));
+
+const cases: [what: string, html: string, expected: string[]][] = [
+  ["white space and inline elements", "<p>One <b>two</b>\n  <i>three</i>.</p>", ["One two three."]],
+  [
+    "paragraphs without end tags",
+    "<p>One<p>Two<ul><li>Three<li>Four</ul>Five",
+    ["One", "Two", "Three", "Four", "Five"],
+  ],
+  [
+    "character references",
+    "<p>Fish &amp; chips&nbsp;&euro;5 &#8212; &#x41;&#146;s &copy;2 &nope; &lt;b&gt;</p>",
+    ["Fish & chips €5 — A’s ©2 &nope; <b>"],
+  ],
+  [
+    "line breaks in an address",
+    "<address>Mill Lane 4<br>Bath<br/>\nBA1 1AA,<br>England</address>",
+    ["Mill Lane 4, Bath, BA1 1AA, England"],
+  ],
+  ["nested lists", "<ul><li>Bread<ul><li>Rye</li></ul></li><li>Cake</li></ul>", ["Bread", "Rye", "Cake"]],
+  ["what surrounds the content", "<header>Logo</header><nav>Menu</nav><p>Text</p><footer>Imprint</footer>", ["Text"]],
+  [
+    "what is not text",
+    "<script>a()</script><style>b{}</style><noscript>c</noscript><template><p>d</p></template><form>e</form><svg><title>f</title></svg><p>Text</p>",
+    ["Text"],
+  ],
+  [
+    "what nobody sees",
+    "<p hidden>a</p><div aria-hidden=true><p>b</p></div><p style='display: none'>c</p><div role=dialog>Cookies!</div><p>Text</p>",
+    ["Text"],
+  ],
+  ["an element that closes itself", "<svg/><p>Text</p>", ["Text"]],
+  [
+    "only <main> when there is one",
+    "<div>Banner</div><main><header>Intro</header><p>Text</p></main><div>Related</div>",
+    ["Intro", "Text"],
+  ],
+  ["everything when <main> is empty", "<main></main><div>Text</div>", ["Text"]],
+  ["an element that never closes", "<main><p>One<div>Two", ["One", "Two"]],
+  ["nothing but signs", "<p>→</p><p>***</p><p>Text</p>", ["Text"]],
+  [
+    "a table with column headers",
+    "<table><tr><th>Plan</th><th>Price</th></tr><tr><td>Small</td><td>9&nbsp;€</td></tr><tr><td>Large<td>",
+    ["Plan: Small; Price: 9 €", "Plan: Large"],
+  ],
+  [
+    "a table with row headers",
+    "<table><tr><th>Monday<td>9–17<tr><th>Sunday:<td>closed</table>",
+    ["Monday: 9–17", "Sunday: closed"],
+  ],
+  [
+    "a table with both",
+    "<table><thead><tr><th><th><h3>Small</h3><th>Large</thead><tbody><tr><th>Seats<td>1<td>5</tbody></table>",
+    ["Seats; Small: 1; Large: 5"],
+  ],
+  [
+    "a cell over two columns",
+    "<table><tr><th>Day<th colspan=2>Hours<th>Note</tr><tr><td>Mo<td>9<td>17<td>ring</table>",
+    ["Day: Mo; Hours: 9; Hours: 17; Note: ring"],
+  ],
+  [
+    "a list in a cell",
+    "<table><tr><td>Plan</td><td><ul><li>Fast</li><li>Cheap</li></ul></td></tr></table>",
+    ["Plan: Fast, Cheap"],
+  ],
+  [
+    "a table that only lays out the page",
+    "<table><tr><td><h2>News</h2><p>Text</p></td><td>Side</td></tr></table>",
+    ["Text", "Side"],
+  ],
+  [
+    "terms",
+    "<dl><dt>Phone<dd>555 0100<dd>555 0101<dt>Fax:<dd>none</dl>",
+    ["Phone: 555 0100", "Phone: 555 0101", "Fax: none"],
+  ],
+  ["code", "<pre><code>a {\n  b: 1;\n}</code></pre>", ["a {\n  b: 1;\n}"]],
+];
+
+test.each(cases)("reads %s", async (_, html, expected) => {
+  expect(texts(await read(html))).toEqual(expected);
+});
+
+test("knows the headings above each block", async () => {
+  const page = await read(
+    `<h1>Help</h1><p>Intro</p><h2>Orders</h2><p>a</p><h3>Returns</h3><p>b</p><h2>Account</h2><p>c</p>`,
+  );
+  expect(page.title).toBe("Help");
+  expect(lines(page)).toEqual([" | Intro", "Orders | a", "Orders › Returns | b", "Account | c"]);
+});
+
+test("takes a question for a heading, in disclosures, terms and accordions", async () => {
+  const page = await read(`<h2>FAQ</h2>
+    <details><summary>May I bring a dog?</summary><p>Yes.</p><p>On a lead.</p></details><p>Write to us.</p>
+    <dl><dt>Is it far?<dd><p>No.</p></dl><h3><button>Is it free?</button></h3><div>On Sundays.</div>`);
+  expect(lines(page)).toEqual([
+    "FAQ › May I bring a dog? | Yes.",
+    "FAQ › May I bring a dog? | On a lead.",
+    "FAQ | Write to us.",
+    "FAQ › Is it far? | No.",
+    "FAQ › Is it free? | On Sundays.",
+  ]);
+});
+
+test.each([
+  ["<title>Prices – Foyer</title><p>x", "Prices"],
+  ["<title>Foyer | Prices</title><p>x", "Prices"],
+  ["<title>Prices | Some Shop</title><p>x", "Prices"],
+  ["<title>Well-known prices</title><p>x", "Well-known prices"],
+  ["<title>Foyer</title><p>x", "Foyer"],
+  ["<title>A</title><h1>Logo</h1><main><h1>Prices &amp; plans</h1><p>x</main>", "Prices & plans"],
+  ["<title>A</title><h1>Prices</h1><main><p>x</main>", "Prices"],
+  ["<p>x", ""],
+])("finds the title of %s", async (html, title) => {
+  expect((await read(html)).title).toBe(title);
+});
+
+test("follows links everywhere, but not where the page says no", async () => {
+  const page = await read(
+    `<base href="/sub/"><nav><a href="a?x=1&amp;y=2">a</a></nav><a href=b rel=nofollow>b</a><a>c</a><map><area href="d"></map>`,
+  );
+  expect(page).toMatchObject({ base: "/sub/", links: ["a?x=1&y=2", "d"], noindex: false });
+  expect(await read(`<meta name=robots content="noindex, nofollow"><a href=a>a</a>`)).toMatchObject({
+    noindex: true,
+    links: [],
+  });
+  expect((await read(`<meta name=FoyerBot content=none>`)).noindex).toBe(true);
+});

@@ -1,0 +1,71 @@
+// A page's text as a list of blocks, each under its headings. Fed by a reader of some format; knows no markup.
+
+export interface Block {
+  kind: "paragraph" | "item" | "row" | "code";
+  path: string[]; // headings above it, outermost first; the page's own title is none of them
+  text: string; // one line, but for code
+  literal: string; // the words as the page has them; a line break wherever the page interrupts them
+}
+
+export interface PageText {
+  title: string; // "" when the page has none
+  blocks: Block[];
+}
+
+interface Heading {
+  level: number;
+  text: string;
+}
+export type Headings = readonly Heading[];
+
+/** Stands in a literal for a line that the page breaks inside a block. */
+export const BREAK = "\u2028";
+
+export class PageTextBuilder {
+  readonly blocks: Block[] = [];
+  title = "";
+  headings: Headings = []; // in force, outermost first; a reader may keep them and set them again
+
+  /** `literal` is the text before its white space is joined. */
+  add(kind: Block["kind"], literal: string, text = toText(literal)) {
+    if (!/[\p{L}\p{N}]/u.test(text)) return; // a rule, an arrow, an emoji
+    this.blocks.push({ kind, path: this.headings.map((heading) => heading.text), text, literal });
+  }
+
+  /** The first heading of level 1 is the page's title; every other one opens a section. */
+  heading(level: number, literal: string) {
+    const text = toLine(literal);
+    if (!text) return;
+    if (level === 1 && !this.title) {
+      this.title = text;
+      return;
+    }
+    this.headings = [...this.headings.filter((above) => above.level < level), { level, text }];
+  }
+
+  /** A heading below the current one: a question, whose answer follows. */
+  subheading(literal: string) {
+    this.heading((this.headings.at(-1)?.level ?? 1) + 1, literal);
+  }
+}
+
+/** One line of text: white space is joined; soft hyphens and zero-width characters are gone. */
+export const toLine = (literal: string): string =>
+  literal
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+
+/** The same where lines that the page breaks are parts of an address or a list: a comma parts them, unless something does. */
+export const toText = (literal: string): string =>
+  toLine(literal.trim().replace(/([\p{L}\p{N})])\s*\u2028\s*(?=\S)/gu, "$1, "));
+
+const SEPARATOR = /\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*/;
+
+/** A document's title without the site's name, which most sites put before or after it. */
+export function withoutSiteName(title: string, siteName: string): string {
+  const parts = toLine(title).split(SEPARATOR).filter(Boolean);
+  const others = parts.filter((part) => part.toLowerCase() !== siteName.toLowerCase());
+  if (others.length < parts.length) return others.join(" – ") || siteName;
+  return parts.length > 1 ? parts.slice(0, -1).join(" – ") : toLine(title);
+}
