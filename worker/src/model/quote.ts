@@ -1,0 +1,183 @@
+// Picks the two or three sentences of some passages that answer a question, or finds that none do.
+import type { Passage } from "./model.ts";
+import { type Question, readQuestion } from "./question.ts";
+import { isDangling, type Unit, unitsOf } from "./sentences.ts";
+import { contentWords } from "./words.ts";
+
+export interface Quote {
+  text: string; // Markdown
+  passages: Passage[]; // those the text is from, in its order
+}
+
+const MIN_COVERED = 0.6; // share of the question's weight: below it the pages speak of something near, not of this
+const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
+const MAX_SENTENCES = 3;
+const MAX_ITEMS = 8;
+const LIGHT_WEIGHT = 0.3;
+const MIN_UNITS = 30; // so that a word is not thought common on a page of three sentences
+
+interface Candidate {
+  unit: Unit;
+  index: number;
+  score: number;
+  said: Set<string>; // the question's words that the unit or its headings have
+}
+
+/** Undefined when the words that matter are not covered. */
+export function quoteFor(asked: string, passages: Passage[], site: string): Quote | undefined {
+  const question = readQuestion(asked, site);
+  const units = unitsOf(passages);
+  if (!units.length || !question.words.size) return undefined;
+  const weights = weigh(question, units);
+  const candidates = units.map((unit, index) => judge(unit, index, question, weights));
+  const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
+  if (coverage(best, weights) < MIN_COVERED) return undefined;
+  return toQuote(choose(best, candidates, question));
+}
+
+/** The passages that have at least something of the question, best first. */
+export function nearest(asked: string, passages: Passage[], site: string): Passage[] {
+  const { words, light } = readQuestion(asked, site);
+  const heavy = [...words].filter((word) => !light.has(word));
+  return passages.filter((passage) => {
+    const said = contentWords(`${passage.title} ${passage.heading} ${passage.text}`);
+    return heavy.some((word) => said.has(word));
+  });
+}
+
+/** Rare words weigh most, and a word that no passage has weighs more than any other. */
+function weigh({ words, light }: Question, units: Unit[]) {
+  const total = Math.max(units.length, MIN_UNITS);
+  const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
+  const weightOf = (word: string) => {
+    if (light.has(word)) return LIGHT_WEIGHT;
+    return Math.log(1 + total / (spoken.filter((set) => set.has(word)).length + 0.5));
+  };
+  return new Map([...words].map((word) => [word, weightOf(word)]));
+}
+
+type Weights = Map<string, number>;
+
+const sum = (words: Iterable<string>, weights: Weights) =>
+  [...words].reduce((total, word) => total + (weights.get(word) ?? 0), 0);
+
+function coverage({ said, unit }: Candidate, weights: Weights) {
+  const around = contentWords(unit.passage.text);
+  const near = [...weights.keys()].filter((word) => !said.has(word) && around.has(word));
+  return (sum(said, weights) + sum(near, weights) / 2) / sum(weights.keys(), weights);
+}
+
+function judge(unit: Unit, index: number, question: Question, weights: Weights): Candidate {
+  const { passage, heading, place, rank } = unit;
+  const own = contentWords(unit.text);
+  const head = contentWords(heading);
+  const path = contentWords(`${passage.title} ${passage.heading}`);
+  const all = sum(question.words, weights);
+  const [inText, inHeading, inPath]: [string[], string[], string[]] = [[], [], []];
+  for (const word of question.words) {
+    if (own.has(word)) inText.push(word);
+    else if (head.has(word)) inHeading.push(word);
+    else if (path.has(word)) inPath.push(word);
+  }
+  const headed =
+    sum(
+      [...question.words].filter((word) => head.has(word)),
+      weights,
+    ) / all;
+  const isSame = similarity(question.words, head) >= SAME_QUESTION;
+  const score =
+    sum(inText, weights) +
+    0.6 * sum(inHeading, weights) +
+    0.3 * sum(inPath, weights) +
+    (question.wants?.test(unit.text) ? 0.35 * all : 0) +
+    (headed >= 0.5 ? (0.4 * headed * all) / (1 + place / 2) : 0) +
+    (isSame ? all / (1 + place) : 0) +
+    (0.15 * all) / (1 + rank);
+  const tooShort = own.size < 2 && unit.kind === "sentence" ? 0.6 : 1;
+  return { unit, index, score: score * tooShort, said: new Set([...inText, ...inHeading, ...inPath]) };
+}
+
+function similarity(one: Set<string>, other: Set<string>) {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared / (one.size + other.size - shared || 1);
+}
+
+/** The best unit with what it needs around it, then what adds to it. */
+function choose(best: Candidate, candidates: Candidate[], question: Question): Unit[] {
+  const chosen = new Set<number>();
+  const isOpen = () => sentenceCount(chosen, candidates) < MAX_SENTENCES;
+  take(best, candidates, question, chosen);
+  const said = new Set(best.said);
+  const others = candidates.filter(({ score }) => score >= best.score * 0.4).sort((a, b) => b.score - a.score);
+  for (const other of others) {
+    if (!isOpen() || chosen.has(other.index) || !adds(other, best, said, chosen, candidates)) continue;
+    take(other, candidates, question, chosen);
+    for (const word of other.said) said.add(word);
+  }
+  const units = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
+  return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
+}
+
+/** What follows the best sentence under the same heading, or says of the question what was not said yet. */
+function adds(other: Candidate, best: Candidate, said: Set<string>, chosen: Set<number>, candidates: Candidate[]) {
+  const follows = chosen.has(other.index - 1) && isTogether(candidates[other.index - 1], other);
+  if (follows && other.unit.kind === best.unit.kind) return true;
+  const isNew = [...other.said].some((word) => !said.has(word));
+  return isNew && other.score >= best.score * 0.6;
+}
+
+const isTogether = (one: Candidate | undefined, other: Candidate | undefined) =>
+  one !== undefined &&
+  other !== undefined &&
+  one.unit.passage === other.unit.passage &&
+  one.unit.heading === other.unit.heading;
+
+function take(candidate: Candidate, candidates: Candidate[], question: Question, chosen: Set<number>) {
+  const { unit, index } = candidate;
+  chosen.add(index);
+  if (unit.kind === "item") return takeList(candidate, candidates, question, chosen);
+  const before = candidates[index - 1];
+  if (before && isTogether(before, candidate) && before.unit.kind === "sentence" && isDangling(unit.text))
+    chosen.add(index - 1);
+  const after = candidates[index + 1];
+  if (!unit.text.endsWith(":") || !after || !isTogether(candidate, after)) return;
+  for (const item of listAt(after, candidates)) chosen.add(item.index); // the list, or the code, that it leads to
+}
+
+/** One row may be the whole answer; a question for a list wants the list, with the line that leads to it. */
+function takeList(candidate: Candidate, candidates: Candidate[], { wantsList }: Question, chosen: Set<number>) {
+  const list = listAt(candidate, candidates);
+  const isShared = list.filter(({ score }) => score >= candidate.score * 0.75).length > list.length / 2;
+  const items = wantsList || isShared ? list : list.filter(({ score }) => score >= candidate.score * 0.9);
+  for (const { index } of items.slice(0, MAX_ITEMS)) chosen.add(index);
+  const lead = candidates[(list[0]?.index ?? 0) - 1];
+  if (lead && isTogether(lead, candidate) && lead.unit.text.endsWith(":")) chosen.add(lead.index);
+}
+
+const listAt = ({ unit }: Candidate, candidates: Candidate[]) =>
+  candidates
+    .filter((other) => other.unit.passage === unit.passage && other.unit.block === unit.block)
+    .slice(0, MAX_ITEMS);
+
+/** A list counts as one. */
+function sentenceCount(chosen: Set<number>, candidates: Candidate[]) {
+  const units = [...chosen].flatMap((index) => candidates[index]?.unit ?? []);
+  const lists = new Set(units.filter(({ kind }) => kind === "item").map(({ rank, block }) => `${rank}.${block}`));
+  return units.filter(({ kind }) => kind !== "item").length + lists.size;
+}
+
+function toQuote(units: Unit[]): Quote {
+  let text = "";
+  let before: Unit | undefined;
+  for (const unit of units) {
+    text += (before ? gapBetween(before, unit) : "") + (unit.kind === "item" ? `- ${unit.text}` : unit.text);
+    before = unit;
+  }
+  return { text, passages: [...new Set(units.map(({ passage }) => passage))] };
+}
+
+function gapBetween(one: Unit, other: Unit) {
+  if (one.passage !== other.passage) return "\n\n";
+  if (one.kind === "item" && other.kind === "item") return "\n";
+  return one.kind === "sentence" && other.kind === "sentence" && one.heading === other.heading ? " " : "\n\n";
+}

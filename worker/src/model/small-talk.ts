@@ -1,0 +1,86 @@
+// What the built-in answerer says to what is no question about the site. It never passes for a person or a model.
+
+interface Talk {
+  site: { name: string; url: string };
+  invited: boolean; // the last answer asked for an e-mail address
+}
+
+const hello = ({ site }: Talk) => `Hello! What would you like to know about ${site.name}?`;
+const self = ({ site }: Talk) =>
+  `I am the automatic answerer of ${site.name}: I look for your question on the pages of this site and quote what they say. I am not a person, and no language model writes these answers.`;
+const abilities = ({ site }: Talk) =>
+  `Ask me anything about ${site.name}: I look through the pages of this site, quote what answers you and show where it stands. If they do not say, I can pass your e-mail address on to the team.`;
+const person = ({ site }: Talk) =>
+  `Nobody can take over this chat live yet. Type your e-mail address here, and I pass it on to the team at ${site.name}, so that a person can write back to you.`;
+const yes = ({ invited }: Talk) =>
+  invited
+    ? "Good. Just type your e-mail address here, and I pass it on to the team."
+    : "Good. What would you like to know?";
+
+const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
+  [
+    /^(?:hi+|hello+|hey+|hiya|howdy|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening|day)|greetings)(?: (?:there|all|everyone|team|again|you|foyer|bot))*$/,
+    hello,
+  ],
+  [
+    /^(?:(?:many |ok |okay |great |perfect |no |cool |super )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
+    () => "You are welcome. Is there anything else you would like to know?",
+  ],
+  [
+    /^(?:ok |okay |thanks |great )*(?:bye+|bye bye|good ?bye|see you(?: later| soon)?|ciao|good night|cu|take care|have a (?:nice|good|great) (?:day|evening|one|weekend))$/,
+    ({ site }) => `Goodbye, and thank you for visiting ${site.name}.`,
+  ],
+  [
+    /^(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly| really)?$|^(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)$|^(?:what is|whats|what's) (?:your name|this|this chat)$/,
+    self,
+  ],
+  [
+    /^(?:so )?(?:are|r) (?:you|u) (?:really )?(?:an? )?(?:\w+ )?(?:human|person|robot|bot|chat ?bot|machine|ai|a\.?i\.?|computer|chat ?gpt|gpt|llm|language model|real|alive|automated|assistant|agent)(?: being| person| human)?(?: or (?:an? )?[\w ]+)?$|^is (?:this|it|there) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|chat ?bot|automated)(?: or (?:an? )?[\w ]+| here| there)?$|^am i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|machine|computer)(?: or (?:an? )?[\w ]+)?$|^do you use (?:an? )?(?:ai|chat ?gpt|gpt|llm)$|^which (?:ai |language )?model (?:are you|do you use|is this)$/,
+    self,
+  ],
+  [
+    /^(?:what|how) can (?:you|u) (?:do|help)(?: (?:for )?me)?(?: here| with)?$|^what (?:do you|can i) (?:do|know|ask)(?: you)?(?: here)?$|^how (?:does this|do you|does this chat) work$|^(?:can|could) you help(?: me)?(?: please)?$|^(?:i need |please )?help(?: me)?(?: please)?$|^(?:i have|i've got|may i ask|can i ask)(?: you)? (?:a|some|one) questions?$/,
+    abilities,
+  ],
+  [
+    /^(?:(?:can|could|may) i |i(?:'d| would)? (?:want|like|need|wish) to |let me |how (?:can|do) i |please )?(?:please )?(?:talk|speak|chat|connect(?: me)?|get|transfer(?: me)?|put me through|reach)(?: to| with| through)* (?:an? |the |your |some ?)?(?:real |live |actual |human )*(?:human|person|agent|someone|somebody|representative|rep|operator|colleague|employee|people|team|staff|support|manager|customer (?:service|support))(?: (?:being|person|agent|real|human|else|here|please|from (?:the|your) team|now))*$|^(?:an? |real |live )*(?:human|person|agent|operator|representative|live chat|real person)(?: please| now)?$|^(?:is (?:there )?(?:anyone|anybody|somebody|someone) (?:there|here|online|available)|anyone there|anybody there)$|^i (?:want|need|would like) (?:an? |some ?)?(?:real |live )?(?:human|person|agent|someone|somebody|operator)(?: please)?$/,
+    person,
+  ],
+  [
+    /^(?:hi |hello |hey )?(?:how are (?:you|u|things)(?: doing)?(?: today)?|how's it going|hows it going|how do you do|what's up|whats up|sup)$/,
+    () => "I am a program, so always the same, but thank you for asking. What would you like to know?",
+  ],
+  [/^(?:yes|yeah|yep|yup|sure|yes please|of course|please do|please|ja|oui|si)$/, yes],
+  [
+    /^(?:no|nope|nah|no thanks|no thank you|not now|that's all|thats all|that is all|nothing|nothing else|never ?mind)$/,
+    () => "All right. I am here if something else comes up.",
+  ],
+  [
+    /^(?:ok(?:ay)?|k|great|cool|fine|good|nice|perfect|alright|all right|got it|i see|understood|makes sense|wow|super|awesome|excellent|aha|ah|hm+|lol|sounds good|good to know|that helps|that helped)(?: (?:ok|okay|great|cool|good|then|got it))*$/,
+    () => "Good. Is there anything else you would like to know?",
+  ],
+  [/^(?:sorry|my bad|oops|apologies)$/, () => "No harm done. What would you like to know?"],
+  [/^(?:test|testing|ping|asdf+)(?: test| 123| 1 2 3)*$/, () => "It works. Ask me something about this site."],
+];
+
+const GREETING =
+  /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|dear (?:team|all))(?: (?:there|all|team|everyone))?\s*[,.!:–-]+\s*/i;
+
+/** Undefined when it is more than small talk. */
+export function smallTalk(text: string, talk: Talk): string | undefined {
+  const said = plain(text);
+  if (!said) return `I did not catch that. ${hello(talk)}`;
+  return TALK.find(([pattern]) => pattern.test(said))?.[1](talk);
+}
+
+/** A question without the greeting before it. */
+export const withoutGreeting = (text: string) => text.trim().replace(GREETING, "") || text;
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[’`]/g, "'")
+    .replace(/[^\p{L}\p{N}'. -]+/gu, " ")
+    .replace(/\.+(?=\s|$)/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
