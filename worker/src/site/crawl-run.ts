@@ -1,0 +1,224 @@
+// A site's crawl, in slices: what is found, fetched and skipped is on disk after every page, so a crawl that is cut off
+// goes on where it was. Knows how to walk a site; what a page is and where it may look is the crawl folder's.
+import { checkAddress } from "../crawl/address-guard.ts";
+import { FETCH_RULES, type FetchRules, fetchText, NotFetched } from "../crawl/fetch-text.ts";
+import { toPageAddress } from "../crawl/page-address.ts";
+import { fetchRobots, parseRobots } from "../crawl/robots.ts";
+import { fetchSitemap } from "../crawl/sitemap.ts";
+import { type Ground, visitPage } from "../crawl/visit.ts";
+import { DEFAULT_PAGES, type Site } from "./config.ts";
+import { Frontier, type Stop } from "./frontier.ts";
+import type { Knowledge } from "./knowledge.ts";
+
+export interface CrawlStatus {
+  id: string;
+  state: "running" | "done" | "failed";
+  found: number; // pages of the site, known by link or sitemap
+  fetched: number;
+  passages: number; // that the site has now
+  errors: string[]; // what was skipped and why, the first ones
+}
+
+interface Run extends Omit<CrawlStatus, "found" | "passages"> {
+  startedAt: number;
+  ground?: { origin: string; robots: string }; // once the start address has answered
+  incomplete: boolean; // something could not be asked: what was not found may still be there
+}
+
+const PARALLEL = 4;
+const SLICE_MS = 20_000;
+const MAX_MS = 600_000; // of a whole crawl
+const MAX_ERRORS = 50;
+
+export class CrawlRun {
+  readonly #storage: DurableObjectStorage;
+  readonly #knowledge: Knowledge;
+  readonly #frontier: Frontier;
+  readonly #rules: FetchRules;
+  #cancelled = false;
+
+  constructor(storage: DurableObjectStorage, knowledge: Knowledge, dev: boolean) {
+    this.#storage = storage;
+    this.#knowledge = knowledge;
+    this.#frontier = new Frontier(storage.sql);
+    this.#rules = { ...FETCH_RULES, dev };
+  }
+
+  /** Of the newest crawl; null before the first. */
+  status(): CrawlStatus | null {
+    const run = this.#read();
+    if (!run) return null;
+    const { id, state, fetched, errors } = run;
+    return { id, state, found: this.#frontier.pages(), fetched, passages: this.#knowledge.count(), errors };
+  }
+
+  get running(): boolean {
+    return this.#read()?.state === "running";
+  }
+
+  /** The id of the crawl that runs now: the one that ran already, or a new one. */
+  start(now: number): string {
+    const run = this.#read();
+    if (run?.state === "running") return run.id;
+    const id = crypto.randomUUID();
+    this.#storage.transactionSync(() => {
+      this.#frontier.clear();
+      this.#write({ id, state: "running", fetched: 0, errors: [], startedAt: now, incomplete: false });
+    });
+    return id;
+  }
+
+  /** Nothing is stored after this. */
+  cancel() {
+    this.#cancelled = true;
+  }
+
+  /** Walks on for a while. True when there is more to do. */
+  async slice(site: Site): Promise<boolean> {
+    const run = this.#read();
+    if (run?.state !== "running") return false;
+    const until = Math.min(Date.now() + SLICE_MS, run.startedAt + MAX_MS);
+    const ground = await this.#ground(run, site);
+    if (ground) await this.#walk(run, ground, site.limits?.pages ?? DEFAULT_PAGES, until);
+    if (this.#cancelled) return false;
+    const late = Date.now() >= run.startedAt + MAX_MS;
+    const more = ground !== null && this.#next(run, site.limits?.pages ?? DEFAULT_PAGES) !== undefined;
+    if (more && !late) return true;
+    if (more) this.#skip(run, `after ${MAX_MS / 60_000} minutes: the rest of the site`, true);
+    this.#end(run);
+    return false;
+  }
+
+  async #walk(run: Run, ground: Ground, pages: number, until: number) {
+    const open = new Set<Promise<void>>();
+    while (!this.#cancelled) {
+      while (open.size < PARALLEL && Date.now() < until) {
+        const stop = this.#next(run, pages - open.size);
+        if (!stop) break;
+        this.#frontier.take(stop.id);
+        const work: Promise<void> = this.#stop(run, ground, stop).finally(() => open.delete(work));
+        open.add(work);
+      }
+      if (!open.size) return;
+      await Promise.race(open);
+    }
+    await Promise.allSettled(open);
+  }
+
+  #next(run: Run, pages: number): Stop | undefined {
+    return run.fetched < pages ? this.#frontier.next() : undefined;
+  }
+
+  /** Where the site really is (its start may redirect to another origin), and what its robots.txt says; null ends the crawl. */
+  async #ground(run: Run, site: Site): Promise<Ground | null> {
+    if (!run.ground) {
+      try {
+        await this.#open(run, site);
+      } catch (error) {
+        if (!(error instanceof NotFetched)) throw error;
+        this.#skip(run, `${site.start} ${error.message}`, error.passing);
+        return null;
+      }
+    }
+    if (!run.ground || this.#cancelled) return null;
+    const { origin, robots } = run.ground;
+    return { origin, robots: parseRobots(origin, robots), siteName: site.name, rules: this.#rules };
+  }
+
+  async #open(run: Run, site: Site) {
+    const start = toPageAddress(site.start) ?? new URL(site.start);
+    const refused = checkAddress(start, this.#rules.dev);
+    if (refused) throw new NotFetched(`is ${refused}`);
+    const seen = new Map<string, string>([[start.origin, await this.#robots(start.origin)]]);
+    const mayVisit = (url: URL) => {
+      const text = seen.get(url.origin);
+      if (text !== undefined && !parseRobots(url.origin, text).mayFetch(url))
+        throw new NotFetched("is forbidden by robots.txt");
+    };
+    const { url } = await fetchText(start, this.#rules, { mayVisit });
+    const robots = seen.get(url.origin) ?? (await this.#robots(url.origin));
+    if (this.#cancelled) return;
+    this.#storage.transactionSync(() => {
+      run.ground = { origin: url.origin, robots };
+      for (const sitemap of [new URL("/sitemap.xml", url.origin).href, ...parseRobots(url.origin, robots).sitemaps]) {
+        this.#frontier.add(sitemap, "sitemap");
+      }
+      this.#frontier.add((toPageAddress(url.href) ?? url).href, "page");
+      this.#write(run);
+    });
+  }
+
+  async #robots(origin: string) {
+    try {
+      return await fetchRobots(origin, this.#rules);
+    } catch (error) {
+      if (error instanceof NotFetched)
+        throw new NotFetched(`is not crawled: robots.txt ${error.message}`, { passing: true });
+      throw error;
+    }
+  }
+
+  async #stop(run: Run, ground: Ground, stop: Stop) {
+    try {
+      if (stop.kind === "page") await this.#visit(run, ground, stop);
+      else await this.#readSitemap(ground, stop);
+    } catch (error) {
+      if (!(error instanceof NotFetched)) throw error;
+      if (this.#cancelled) return;
+      const absent = stop.kind === "sitemap" && !error.passing; // most sites have no sitemap.xml
+      if (!absent) this.#skip(run, `${stop.url} ${error.message}`, error.passing);
+      if (error.passing) this.#knowledge.keepPage(stop.url, run.id);
+    }
+    if (!this.#cancelled) this.#frontier.done(stop.id);
+  }
+
+  async #visit(run: Run, ground: Ground, stop: Stop) {
+    const visit = await visitPage(new URL(stop.url), ground);
+    if (this.#cancelled) return;
+    this.#storage.transactionSync(() => {
+      for (const link of visit.links) this.#frontier.add(link, "page");
+      if (visit.url !== stop.url && !this.#frontier.addDone(visit.url)) return; // another address led here before
+      run.fetched++;
+      if (visit.passages.length) this.#knowledge.putPage(visit, run.id);
+      else this.#skip(run, `${visit.url} has no text`, false);
+      this.#write(run);
+    });
+  }
+
+  async #readSitemap({ origin }: Ground, stop: Stop) {
+    const { index, locations } = await fetchSitemap(new URL(stop.url), this.#rules);
+    if (this.#cancelled) return;
+    this.#storage.transactionSync(() => {
+      for (const location of locations) {
+        const url = index ? URL.parse(location) : toPageAddress(location);
+        if (!url) continue;
+        if (!index && url.origin === origin) this.#frontier.add(url.href, "page");
+        if (index && stop.kind === "sitemap") this.#frontier.add(url.href, "part"); // an index may name no other index
+      }
+    });
+  }
+
+  #skip(run: Run, what: string, passing: boolean) {
+    run.incomplete ||= passing;
+    if (run.errors.length < MAX_ERRORS) run.errors.push(what);
+    this.#write(run);
+  }
+
+  /** A crawl that fetched nothing has failed, and what the site said before stays. */
+  #end(run: Run) {
+    this.#storage.transactionSync(() => {
+      run.state = run.fetched ? "done" : "failed";
+      if (run.fetched) this.#knowledge.removeUnseen(run.id, { onlyVisited: run.incomplete });
+      this.#write(run);
+    });
+  }
+
+  #read(): Run | undefined {
+    const [row] = this.#storage.sql.exec<{ value: string }>("select value from state where key = 'crawl'").toArray();
+    return row && JSON.parse(row.value);
+  }
+
+  #write(run: Run) {
+    this.#storage.sql.exec("insert or replace into state (key, value) values ('crawl', ?)", JSON.stringify(run));
+  }
+}

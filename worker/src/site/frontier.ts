@@ -1,0 +1,68 @@
+// What a crawl has found and has still to look at, on disk.
+
+export interface Stop {
+  id: number;
+  url: string;
+  kind: "page" | "sitemap" | "part"; // part: a sitemap that another one names
+}
+
+const MAX_FOUND = 10_000; // a calendar has a page for every day there is
+
+export class Frontier {
+  readonly #sql: SqlStorage;
+  readonly #taken = new Set<number>(); // being looked at now; a crawl that is cut off finds them waiting again
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  clear() {
+    this.#taken.clear();
+    this.#sql.exec("delete from frontier");
+  }
+
+  /** How many pages were found. */
+  pages(): number {
+    return this.#sql.exec<{ count: number }>("select count(*) as count from frontier where kind = 'page'").one().count;
+  }
+
+  add(url: string, kind: Stop["kind"]) {
+    this.#sql.exec(
+      "insert into frontier (url, kind) select ?, ? where (select count(*) from frontier) < ? on conflict (url) do nothing",
+      ...[url, kind, MAX_FOUND],
+    );
+  }
+
+  /** A page that was reached by another address. False when it was looked at, or is being looked at, already. */
+  addDone(url: string): boolean {
+    const [known] = this.#sql
+      .exec<{ id: number; done: number }>("select id, done from frontier where url = ?", url)
+      .toArray();
+    if (known && (known.done || this.#taken.has(known.id))) return false;
+    this.#sql.exec(
+      "insert into frontier (url, kind, done) values (?, 'page', 1) on conflict (url) do update set done = 1",
+      url,
+    );
+    return true;
+  }
+
+  /** Sitemaps first, then pages in the order in which they were found: what is near the start is worth most. */
+  next(): Stop | undefined {
+    return this.#sql
+      .exec<{ id: number; url: string; kind: Stop["kind"] }>(
+        "select id, url, kind from frontier where not done order by kind = 'page', id limit ?",
+        this.#taken.size + 1,
+      )
+      .toArray()
+      .find(({ id }) => !this.#taken.has(id));
+  }
+
+  take(id: number) {
+    this.#taken.add(id);
+  }
+
+  done(id: number) {
+    this.#taken.delete(id);
+    this.#sql.exec("update frontier set done = 1 where id = ?", id);
+  }
+}
