@@ -3,16 +3,17 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [
-    cloudflareTest({
+    cloudflareTest(({ inject }) => ({
       wrangler: { configPath: "./wrangler.jsonc" },
       miniflare: {
         bindings: {
           FOYER_DEV: "1",
+          OPENAI_BASE_URL: inject("fakeModel"),
           FOYER_ADMIN_KEY: "test-admin-key",
           FOYER_TOKEN_KEY: "test-token-key-test-token-key-32b",
         },
       },
-    }),
+    })),
   ],
-  test: { name: "worker", globalSetup: ["./test-model.ts"] },
+  test: { name: "worker", globalSetup: ["./test-model.ts", "./test-site.ts"] },
 });

@@ -1,3 +1,20 @@
+// The route table. What is not here is a static file, which the platform serves before this runs.
+import { connect } from "./connect.ts";
+import { operatorsApi } from "./operators.ts";
+import { VERSION } from "./version.ts";
+
 export { SiteAgent } from "./site/agent.ts";
 export { VisitorAgent } from "./visitor/agent.ts";
-export default { fetch: () => new Response("not built yet", { status: 501 }) } satisfies ExportedHandler<Env>;
+
+const CONVERSATION = new URLPattern({ pathname: "/v1/sites/:site/conversation" });
+const OPERATORS = new URLPattern({ pathname: "/v1/sites/:rest+" });
+
+export default {
+  async fetch(request, env) {
+    const conversation = CONVERSATION.exec(request.url);
+    if (conversation) return connect(request, env, conversation.pathname.groups.site ?? "");
+    if (OPERATORS.test(request.url)) return operatorsApi(request, env);
+    if (new URL(request.url).pathname === "/healthz") return Response.json({ ok: true, version: VERSION });
+    return Response.json({ error: "not-found" }, { status: 404 });
+  },
+} satisfies ExportedHandler<Env>;

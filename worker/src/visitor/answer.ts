@@ -21,7 +21,7 @@ export class Answer {
   readonly #send: (frame: ServerFrame) => void;
   #text = "";
   #sent = 0;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(question: Stored, start: Start, at: number, send: (frame: ServerFrame) => void) {
     this.id = answerId(question.id);
@@ -67,7 +67,7 @@ export class Answer {
   }
 
   #flush() {
-    this.#timer = null;
+    this.#timer = undefined;
     this.#send({ type: "delta", at: this.#sent, text: this.#text.slice(this.#sent) });
     this.#sent = this.#text.length;
   }

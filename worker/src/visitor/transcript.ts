@@ -76,10 +76,10 @@ export class Transcript {
       migrate(this.#storage, MIGRATIONS);
       this.#exists = true;
     }
-    if (!this.#lastRev) this.#lastRev = message.at - 1;
-    const stored: Stored = { ...message, rev: ++this.#lastRev };
-    this.#firstRev ||= stored.rev;
+    const stored: Stored = { ...message, rev: this.#lastRev ? this.#lastRev + 1 : message.at };
     this.#write(stored);
+    this.#lastRev = stored.rev;
+    this.#firstRev ||= stored.rev;
     this.#keep(stored);
     return stored;
   }
