@@ -1,0 +1,81 @@
+// A visitor's conversation with a site, as the panel uses it: one object over transcript, socket and storage.
+import { effect, signal } from "@preact/signals";
+import type { Page } from "protocol";
+import { Link } from "./link.ts";
+import { messageId, pageOf, toSay } from "./said.ts";
+import { createSession, type KeyValue } from "./session.ts";
+import type { Conversation } from "./state.ts";
+import { Store } from "./store.ts";
+
+export interface ConversationOptions {
+  api: string; // where the Worker answers: an origin, or a base address
+  site: string;
+  storage?: KeyValue; // localStorage unless given
+  page?: () => Page | undefined; // the page a message is written on
+}
+
+const thisPage = () => ({ url: location.href, title: document.title });
+
+export function createConversation({ api, site, storage, page = thisPage }: ConversationOptions): Conversation {
+  const session = createSession(site, storage);
+  const store = new Store({ toSay, send: (frame) => connection.send(frame), resume: () => connection.renew() });
+  const link = new Link(api, site, session, store);
+  const { connection } = link;
+  const { entries, pending, streaming, mode, slowDown, more, loadingOlder, loaded, unread } = store;
+  const draft = signal(session.draft());
+  const restored = session.pending();
+  pending.value = restored;
+
+  const say = (text: string) => {
+    if (!text.trim()) return;
+    const from = page();
+    store.say({ id: messageId(), text, at: Date.now(), ...(from && pageOf(from)) });
+    connection.connect();
+    connection.hurry();
+  };
+  /** A failed message, taken off the list. */
+  const take = (id: string) => {
+    const failed = pending.peek().find((message) => message.id === id && message.failed);
+    if (failed) store.remove(id);
+    return failed;
+  };
+
+  // Nothing is written before something changed: the visitor's first act.
+  const ends = [
+    effect(() => {
+      if (pending.value !== restored) session.keepPending(pending.value);
+    }),
+    effect(() => {
+      if (draft.value !== session.draft()) session.keepDraft(draft.value);
+    }),
+    effect(() => link.keepRead(store.read.value)),
+    session.onChange(() => link.follow()),
+    () => link.close(),
+    () => store.dispose(),
+  ];
+
+  return {
+    ...{ entries, pending, streaming, mode, slowDown, more, loadingOlder, loaded, unread, draft },
+    site: store.site,
+    connection: connection.state,
+    connect: () => connection.connect(),
+    say,
+    sayAgain(id) {
+      const failed = take(id);
+      if (failed) say(failed.text);
+    },
+    discard: take,
+    stop() {
+      const running = streaming.peek();
+      if (running) store.act({ type: "stop", id: running.id });
+    },
+    retry: (id) => store.act({ type: "retry", id }),
+    feedback: (id, value) => store.act({ type: "feedback", id, value }),
+    markRead: () => store.markRead(),
+    loadOlder: () => store.loadOlder(),
+    newConversation: () => link.leave(),
+    destroy() {
+      for (const end of ends) end();
+    },
+  };
+}

@@ -1,0 +1,110 @@
+// Which conversation this tab is in: ties the stored token, the transcript and the socket together. Tabs share the token.
+import { PROTOCOL, type ServerFrame, TOKEN_PREFIX, type Welcome } from "protocol";
+import { Connection, type Line, type Offer } from "./connection.ts";
+import { mintTurn, type Session, type Stored } from "./session.ts";
+import type { Store } from "./store.ts";
+
+export class Link implements Line {
+  readonly connection: Connection;
+  #site: string;
+  #base: string;
+  #session: Session;
+  #store: Store;
+  #conversation: string | undefined; // the one on screen
+  #offered: Stored | null = null;
+  #offers = 0;
+  #endTurn = () => {};
+
+  constructor(api: string, site: string, session: Session, store: Store) {
+    this.#site = site;
+    this.#base = new URL(`v1/sites/${encodeURIComponent(site)}/conversation`, `${api}/`).href.replace(/^http/, "ws");
+    this.#session = session;
+    this.#store = store;
+    this.connection = new Connection(this, session.stored() !== null);
+  }
+
+  async offer(): Promise<Offer> {
+    const stored = await this.#takeToken();
+    if (stored?.conversation !== this.#conversation) this.#show(stored);
+    this.#offered = stored;
+    const { after } = this.#store;
+    return {
+      url: after ? `${this.#base}?after=${after}` : this.#base,
+      protocols: stored ? [PROTOCOL, TOKEN_PREFIX + stored.token] : [PROTOCOL],
+    };
+  }
+
+  receive(frame: ServerFrame) {
+    if (frame.type === "welcome" && !this.#enter(frame)) return this.connection.renew();
+    this.#store.apply(frame);
+  }
+
+  cut() {
+    this.#offers++;
+    this.#endTurn();
+    this.#store.cut();
+  }
+
+  dropToken() {
+    const offered = this.#offered;
+    if (offered?.token === this.#session.stored()?.token) this.#session.forget();
+    return offered !== null;
+  }
+
+  isStreaming() {
+    return this.#store.streaming.peek() !== null;
+  }
+
+  /** Another tab stored or removed the token. A renewal of ours changes nothing. */
+  follow() {
+    if (this.#session.stored()?.conversation !== this.#conversation) this.connection.renew();
+  }
+
+  keepRead(read: number) {
+    const stored = this.#session.stored();
+    if (stored && stored.conversation === this.#conversation && stored.read !== read) {
+      this.#session.keep({ ...stored, read });
+    }
+  }
+
+  leave() {
+    this.#session.forget();
+    this.#show(null);
+    this.connection.renew();
+  }
+
+  close() {
+    this.connection.close();
+    this.cut();
+  }
+
+  /** Without a stored token, waits for this tab's turn to mint; meanwhile another tab may have stored one. */
+  async #takeToken() {
+    const offer = ++this.#offers;
+    this.#endTurn();
+    const stored = this.#session.stored();
+    if (stored) return stored;
+    const endTurn = await mintTurn(this.#site);
+    if (offer !== this.#offers) {
+      endTurn();
+      return new Promise<never>(() => {}); // nobody waits for this offer any more
+    }
+    this.#endTurn = endTurn;
+    return this.#session.stored();
+  }
+
+  /** False when the token changed while this socket connected: its conversation is not the visitor's any more. */
+  #enter({ token, conversation }: Welcome) {
+    const offered = this.#offered;
+    if (offered && this.#session.stored()?.conversation !== offered.conversation) return false;
+    this.#conversation = conversation;
+    this.#session.keep({ token, conversation, read: this.#store.read.peek() });
+    this.#endTurn();
+    return true;
+  }
+
+  #show(stored: Stored | null) {
+    this.#conversation = stored?.conversation;
+    this.#store.reset(stored?.read ?? 0);
+  }
+}

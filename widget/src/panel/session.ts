@@ -1,0 +1,128 @@
+// What outlives a page: the visitor's token, how far they read, what they wrote and was not sent. It knows no socket.
+import type { Page, RefusalCode } from "protocol";
+import { sessionKey } from "../session-key.ts";
+import type { Pending } from "./state.ts";
+
+export type Unsent = Pending & { readonly page?: Page }; // the page it was written on
+
+export interface Stored {
+  readonly token: string;
+  readonly conversation: string;
+  readonly read: number;
+}
+
+export type KeyValue = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
+export type Session = ReturnType<typeof createSession>;
+
+export function createSession(site: string, storage?: KeyValue) {
+  const kept = keeper(storage ?? (() => localStorage));
+  const [key, pendingKey, draftKey] = [sessionKey(site), sessionKey(site, ":pending"), sessionKey(site, ":draft")];
+  const mine = new Set<string>(); // every message this tab ever held: another tab's stay in the list
+  return {
+    stored: () => parseStored(kept.get(key)),
+    keep: (stored: Stored) => kept.set(key, JSON.stringify(stored)),
+    forget: () => kept.set(key, null),
+    pending() {
+      const list = parsePending(kept.get(pendingKey));
+      for (const { id } of list) mine.add(id);
+      return list;
+    },
+    keepPending(list: readonly Unsent[]) {
+      for (const { id } of list) mine.add(id);
+      const all = [...parsePending(kept.get(pendingKey)).filter(({ id }) => !mine.has(id)), ...list];
+      kept.set(pendingKey, all.length > 0 ? JSON.stringify(all) : null);
+    },
+    draft: () => kept.get(draftKey) ?? "",
+    keepDraft: (text: string) => kept.set(draftKey, text || null),
+    /** Calls when another tab stored or removed this site's token. */
+    onChange(changed: () => void) {
+      const listener = (event: StorageEvent) => {
+        if (event.key === key || event.key === null) changed();
+      };
+      addEventListener("storage", listener);
+      return () => removeEventListener("storage", listener);
+    },
+  };
+}
+
+/** Storage that is blocked or full is replaced by memory, key by key: the conversation works until the page goes. */
+function keeper(source: KeyValue | (() => KeyValue)) {
+  const memory = new Map<string, string | null>();
+  const storage = () => (typeof source === "function" ? source() : source);
+  return {
+    get(key: string) {
+      const value = memory.get(key);
+      if (value !== undefined) return value;
+      try {
+        return storage().getItem(key);
+      } catch {
+        return null; // blocked, and nothing was kept in memory
+      }
+    },
+    set(key: string, value: string | null) {
+      memory.delete(key);
+      try {
+        if (value === null) storage().removeItem(key);
+        else storage().setItem(key, value);
+      } catch {
+        memory.set(key, value); // blocked or full
+      }
+    },
+  };
+}
+
+/** Null too for a token that cannot be a subprotocol: the socket's constructor would throw at every attempt. */
+function parseStored(text: string | null): Stored | null {
+  const { token, conversation, read } = asObject(parseJson(text));
+  if (typeof token !== "string" || !/^[\w.-]+$/.test(token) || typeof conversation !== "string") return null;
+  return { token, conversation, read: typeof read === "number" ? read : 0 };
+}
+
+function parsePending(text: string | null): Unsent[] {
+  const list = parseJson(text);
+  return (Array.isArray(list) ? list : []).map(asObject).flatMap(({ id, text, at, failed, page }) =>
+    typeof id === "string" && typeof text === "string"
+      ? {
+          id,
+          text,
+          at: Number(at) || 0,
+          ...(typeof failed === "string" && { failed: failed as RefusalCode }),
+          ...(isPage(page) && { page }),
+        }
+      : [],
+  );
+}
+
+function isPage(value: unknown): value is Page {
+  const { url, title } = asObject(value);
+  return typeof url === "string" && typeof title === "string";
+}
+
+const asObject = (value: unknown) => (typeof value === "object" && value ? value : {}) as Record<string, unknown>;
+
+function parseJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? "null");
+  } catch {
+    return null; // written by something else
+  }
+}
+
+/**
+ * A new conversation is minted by one tab at a time. Resolves with what ends this tab's turn. Without Web Locks, or after 10 s
+ * in the queue, it goes ahead, and the token that is stored last wins.
+ */
+export function mintTurn(site: string): Promise<() => void> {
+  const free = () => {};
+  return new Promise((resolve) => {
+    if (!navigator.locks) return resolve(free);
+    navigator.locks
+      .request(
+        sessionKey(site),
+        { signal: AbortSignal.timeout(10_000) },
+        () => new Promise<void>((done) => resolve(done)),
+      )
+      .catch(() => resolve(free)); // not allowed here, or the queue did not move
+  });
+}

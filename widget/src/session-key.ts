@@ -1,0 +1,13 @@
+// Where a site's conversation is remembered in this browser. Small, because the loader carries it; it only reads.
+
+/** Holds the token; with a suffix, what was not sent yet. */
+export const sessionKey = (site: string, part: "" | ":pending" | ":draft" = "") => `foyer:${site}${part}`;
+
+/** Whether a conversation is under way, or a message waits to be sent. */
+export function hasConversation(site: string): boolean {
+  try {
+    return [sessionKey(site), sessionKey(site, ":pending")].some((key) => localStorage.getItem(key) !== null);
+  } catch {
+    return false; // storage is blocked
+  }
+}
