@@ -27,4 +27,11 @@ function fingerprint() {
   return hash.digest("hex");
 }
 
-if (import.meta.main) console.log((await build()) ? "built" : "nothing has changed since the last build");
+if (import.meta.main) {
+  try {
+    console.log((await build()) ? "built" : "nothing has changed since the last build");
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

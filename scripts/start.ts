@@ -52,9 +52,14 @@ async function start() {
   Demo site   ${site.origin}
   Worker      ${foyer}
   Answers     ${describeModel(model)}
-  Operators   the API takes FOYER_ADMIN_KEY, from ${process.env.FOYER_ADMIN_KEY ? "the environment" : relative("", keyFile)}
+  Operators   the API takes FOYER_ADMIN_KEY, from ${process.env.FOYER_ADMIN_KEY ? "the environment" : nameOf(keyFile)}
 
 Ctrl-C stops both.`);
+}
+
+function nameOf(file: string) {
+  const fromHere = relative("", file);
+  return fromHere.startsWith("..") ? file : fromHere;
 }
 
 async function startWorker(port: number, state: string, vars: Record<string, string>) {

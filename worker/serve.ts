@@ -71,15 +71,27 @@ async function closeChild(child: ChildProcess) {
 }
 
 /** The child's side. However the parent ends, the channel closes; exiting lets Miniflare end workerd. */
-async function run({ port, state, vars }: WorkerOptions) {
-  const { unstable_DevEnv } = await import("wrangler");
+async function run(options: WorkerOptions) {
   process.on("disconnect", () => process.exit());
+  try {
+    process.send?.({ ready: await startWorker(options) });
+  } catch (error) {
+    process.send?.({ failed: sentence(error) });
+  }
+}
+
+/** Its address, once it answers: wrangler's own `ready` and `url` come before the Worker is built. */
+async function startWorker({ port, state, vars }: WorkerOptions): Promise<string> {
+  const { unstable_DevEnv } = await import("wrangler");
   const dev = new unstable_DevEnv();
-  const failed = (event: { reason?: string; cause?: Error } | Error) =>
-    process.send?.({ failed: event instanceof Error ? event.message : `${event.reason}: ${event.cause?.message}` });
-  dev.on("buildFailed", failed).on("error", failed).on("runtimeError", failed);
-  dev.once("reloadComplete", async () => process.send?.({ ready: String(await worker.url) }));
-  const worker = await dev.startWorker({
+  const loaded = new Promise<void>((resolve, reject) => {
+    dev
+      .on("buildFailed", reject)
+      .on("error", reject)
+      .on("runtimeError", reject)
+      .once("reloadComplete", () => resolve());
+  });
+  const worker = dev.startWorker({
     config: `${import.meta.dirname}/wrangler.jsonc`,
     bindings: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, { type: "plain_text", value }])),
     dev: {
@@ -90,6 +102,15 @@ async function run({ port, state, vars }: WorkerOptions) {
       logLevel: "warn",
     },
   });
+  const [{ url }] = await Promise.all([worker, loaded]);
+  return String(await url);
+}
+
+/** Wrangler wraps the reason, as an error or as an event. */
+function sentence(thrown: unknown): string {
+  if (typeof thrown !== "object" || thrown === null) return String(thrown);
+  const { cause, reason, message } = thrown as { cause?: unknown; reason?: string; message?: string };
+  return [reason ?? message, cause && sentence(cause)].filter(Boolean).join(": ");
 }
 
 if (process.send && process.argv[1] === import.meta.filename) process.once("message", run);
