@@ -1,5 +1,5 @@
 // The socket: one attempt after another, what each one offers, what its end means. Only the newest socket is heard.
-import { type Signal, signal } from "@preact/signals";
+import { type Signal, signal } from "@preact/signals-core";
 import Socket from "partysocket/ws";
 import { CLOSE_REFUSED, CLOSE_SLOW_DOWN, type ClientFrame, type RefusedConnection, type ServerFrame } from "protocol";
 import { createHeartbeat } from "./heartbeat.ts";

@@ -1,5 +1,5 @@
 // A visitor's conversation with a site, as the panel uses it: one object over transcript, socket and storage.
-import { effect, signal } from "@preact/signals";
+import { effect, signal } from "@preact/signals-core";
 import type { Page } from "protocol";
 import { Link } from "./link.ts";
 import { messageId, pageOf, toSay } from "./said.ts";

@@ -1,5 +1,5 @@
 // What the panel's parts share: the store fills it, the components show it. Types only.
-import type { ReadonlySignal, Signal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals-core";
 import type { Message, Mode, RefusalCode, RefusedConnection, SiteLook } from "protocol";
 
 /** One message on screen. `text` grows while an answer streams, without a change of `message`. */

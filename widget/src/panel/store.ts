@@ -1,5 +1,5 @@
 // The transcript as a state machine: frames and the visitor's acts in, signals and frames out. It knows no socket and no storage.
-import { batch, signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals-core";
 import { type ClientFrame, MAX_TEXT, type Message, type Mode, type ServerFrame, type SiteLook } from "protocol";
 import type { Unsent } from "./session.ts";
 import type { Entry } from "./state.ts";
