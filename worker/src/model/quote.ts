@@ -9,8 +9,10 @@ export interface Quote {
   passages: Passage[]; // those the text is from, in its order
 }
 
-const MIN_COVERED = 0.6; // share of the question's weight: below it the pages speak of something near, not of this
+const MIN_COVERED = 0.52; // share of the question's weight: below it the pages speak of something near, not of this
 const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
+const MIN_NEAR = 0.35; // share of the question's weight that makes a passage worth a look
+const MIN_ADDED = 0.25; // share that a sentence from elsewhere must add
 const MAX_SENTENCES = 3;
 const MAX_ITEMS = 8;
 const LIGHT_WEIGHT = 0.3;
@@ -21,6 +23,7 @@ interface Candidate {
   index: number;
   score: number;
   said: Set<string>; // the question's words that the unit or its headings have
+  headed: number; // the share of the question's weight that its heading has
 }
 
 /** Undefined when the words that matter are not covered. */
@@ -30,18 +33,26 @@ export function quoteFor(asked: string, passages: Passage[], site: string): Quot
   if (!units.length || !question.words.size) return undefined;
   const weights = weigh(question, units);
   const candidates = units.map((unit, index) => judge(unit, index, question, weights));
-  const best = candidates.reduce((one, other) => (other.score > one.score ? other : one));
-  if (coverage(best, weights) < MIN_COVERED) return undefined;
-  return toQuote(choose(best, candidates, question));
+  const fitting = candidates.filter((candidate) => answers(candidate, question, weights));
+  const [best] = fitting.sort((one, other) => other.score - one.score);
+  if (!best) return undefined;
+  return toQuote(choose(best, candidates, question, weights));
 }
 
-/** The passages that have at least something of the question, best first. */
+/** The passages that have something of the question, best first. */
 export function nearest(asked: string, passages: Passage[], site: string): Passage[] {
-  const { words, light } = readQuestion(asked, site);
-  const heavy = [...words].filter((word) => !light.has(word));
+  const question = readQuestion(asked, site);
+  const weights = weigh(question, unitsOf(passages));
+  const all = sum(question.words, weights);
   return passages.filter((passage) => {
     const said = contentWords(`${passage.title} ${passage.heading} ${passage.text}`);
-    return heavy.some((word) => said.has(word));
+    return (
+      sum(
+        [...question.words].filter((word) => said.has(word)),
+        weights,
+      ) >=
+      all * MIN_NEAR
+    );
   });
 }
 
@@ -51,7 +62,7 @@ function weigh({ words, light }: Question, units: Unit[]) {
   const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
   const weightOf = (word: string) => {
     if (light.has(word)) return LIGHT_WEIGHT;
-    return Math.log(1 + total / (spoken.filter((set) => set.has(word)).length + 0.5));
+    return Math.log(1 + total / (spoken.filter((set) => set.has(word)).length + 1));
   };
   return new Map([...words].map((word) => [word, weightOf(word)]));
 }
@@ -61,21 +72,37 @@ type Weights = Map<string, number>;
 const sum = (words: Iterable<string>, weights: Weights) =>
   [...words].reduce((total, word) => total + (weights.get(word) ?? 0), 0);
 
-function coverage({ said, unit }: Candidate, weights: Weights) {
+/** Strict: what is near the question is no answer to it. */
+function answers({ said, unit }: Candidate, question: Question, weights: Weights) {
+  const { words, names, wants } = question;
+  if (wants?.isAll && !wants.pattern.test(unit.text)) return false;
   const around = contentWords(unit.passage.text);
-  const near = [...weights.keys()].filter((word) => !said.has(word) && around.has(word));
-  return (sum(said, weights) + sum(near, weights) / 2) / sum(weights.keys(), weights);
+  if ([...names].some((name) => !said.has(name) && !around.has(name))) return false;
+  if (isThin(question) && !isAbout(unit, question)) return false;
+  const near = [...words].filter((word) => !said.has(word) && around.has(word));
+  return sum(said, weights) + sum(near, weights) / 2 >= sum(words, weights) * MIN_COVERED;
+}
+
+/** One word that weighs, or none: a sentence that has it may speak of anything. */
+const isThin = ({ words, light }: Question) => words.size - light.size <= 1;
+
+function isAbout({ text, passage }: Unit, { words, light, wants, wantsList }: Question) {
+  const path = contentWords(`${passage.title} ${passage.heading}`);
+  const isHeaded = [...words].every((word) => path.has(word) || (light.has(word) && words.size > light.size));
+  if (isHeaded || words.size === light.size) return isHeaded;
+  return wants ? wants.pattern.test(text) : !wantsList;
 }
 
 function judge(unit: Unit, index: number, question: Question, weights: Weights): Candidate {
   const { passage, heading, place, rank } = unit;
   const own = contentWords(unit.text);
+  const isWanted = question.wants?.pattern.test(unit.text) === true;
   const head = contentWords(heading);
   const path = contentWords(`${passage.title} ${passage.heading}`);
   const all = sum(question.words, weights);
   const [inText, inHeading, inPath]: [string[], string[], string[]] = [[], [], []];
   for (const word of question.words) {
-    if (own.has(word)) inText.push(word);
+    if (own.has(word) || (isWanted && question.wants?.standsFor.has(word))) inText.push(word);
     else if (head.has(word)) inHeading.push(word);
     else if (path.has(word)) inPath.push(word);
   }
@@ -89,12 +116,12 @@ function judge(unit: Unit, index: number, question: Question, weights: Weights):
     sum(inText, weights) +
     0.6 * sum(inHeading, weights) +
     0.3 * sum(inPath, weights) +
-    (question.wants?.test(unit.text) ? 0.35 * all : 0) +
+    (isWanted ? (question.wants?.isAll ? 1 : 0.35) * all : 0) +
     (headed >= 0.5 ? (0.4 * headed * all) / (1 + place / 2) : 0) +
     (isSame ? all / (1 + place) : 0) +
     (0.15 * all) / (1 + rank);
   const tooShort = own.size < 2 && unit.kind === "sentence" ? 0.6 : 1;
-  return { unit, index, score: score * tooShort, said: new Set([...inText, ...inHeading, ...inPath]) };
+  return { unit, index, score: score * tooShort, said: new Set([...inText, ...inHeading, ...inPath]), headed };
 }
 
 function similarity(one: Set<string>, other: Set<string>) {
@@ -103,14 +130,29 @@ function similarity(one: Set<string>, other: Set<string>) {
 }
 
 /** The best unit with what it needs around it, then what adds to it. */
-function choose(best: Candidate, candidates: Candidate[], question: Question): Unit[] {
+function choose(best: Candidate, candidates: Candidate[], question: Question, weights: Weights): Unit[] {
   const chosen = new Set<number>();
   const isOpen = () => sentenceCount(chosen, candidates) < MAX_SENTENCES;
   take(best, candidates, question, chosen);
+  if (best.headed >= 0.5 && best.unit.place < MAX_SENTENCES) takeFromStart(best, candidates, chosen);
   const said = new Set(best.said);
+  const enough = sum(question.words, weights) * MIN_ADDED;
+  /** What follows under the same heading, or says of the question what was not said yet. */
+  const adds = (other: Candidate) => {
+    const before = candidates[other.index - 1];
+    const follows = chosen.has(other.index - 1) && isTogether(before, other) && other.unit.kind === best.unit.kind;
+    return (
+      follows ||
+      (other.score >= best.score * 0.7 &&
+        sum(
+          [...other.said].filter((word) => !said.has(word)),
+          weights,
+        ) >= enough)
+    );
+  };
   const others = candidates.filter(({ score }) => score >= best.score * 0.4).sort((a, b) => b.score - a.score);
   for (const other of others) {
-    if (!isOpen() || chosen.has(other.index) || !adds(other, best, said, chosen, candidates)) continue;
+    if (!isOpen() || chosen.has(other.index) || !adds(other)) continue;
     take(other, candidates, question, chosen);
     for (const word of other.said) said.add(word);
   }
@@ -118,12 +160,11 @@ function choose(best: Candidate, candidates: Candidate[], question: Question): U
   return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
 }
 
-/** What follows the best sentence under the same heading, or says of the question what was not said yet. */
-function adds(other: Candidate, best: Candidate, said: Set<string>, chosen: Set<number>, candidates: Candidate[]) {
-  const follows = chosen.has(other.index - 1) && isTogether(candidates[other.index - 1], other);
-  if (follows && other.unit.kind === best.unit.kind) return true;
-  const isNew = [...other.said].some((word) => !said.has(word));
-  return isNew && other.score >= best.score * 0.6;
+/** Under a heading that is the question, the answer starts at the start. */
+function takeFromStart({ unit, index }: Candidate, candidates: Candidate[], chosen: Set<number>) {
+  for (const { unit: other, index: at } of candidates.slice(index - unit.place, index)) {
+    if (other.kind === "sentence" && other.passage === unit.passage) chosen.add(at);
+  }
 }
 
 const isTogether = (one: Candidate | undefined, other: Candidate | undefined) =>
@@ -170,10 +211,20 @@ function toQuote(units: Unit[]): Quote {
   let text = "";
   let before: Unit | undefined;
   for (const unit of units) {
-    text += (before ? gapBetween(before, unit) : "") + (unit.kind === "item" ? `- ${unit.text}` : unit.text);
+    text += (before ? gapBetween(before, unit) : "") + toMarkdown(unit);
     before = unit;
   }
   return { text, passages: [...new Set(units.map(({ passage }) => passage))] };
+}
+
+/** A few words from a list or a tile say nothing without their heading. */
+function toMarkdown({ kind, text, heading }: Unit) {
+  const isFragment =
+    kind !== "code" && !text.includes(": ") && !/[.!?:]["”’)]?$/.test(text) && text.split(" ").length < 10;
+  const said = contentWords(text);
+  const lacksHeading = heading && ![...contentWords(heading)].some((word) => said.has(word));
+  const whole = isFragment && lacksHeading && !heading.endsWith("?") ? `${heading}: ${text}` : text;
+  return kind === "item" ? `- ${whole}` : whole;
 }
 
 function gapBetween(one: Unit, other: Unit) {

@@ -28,18 +28,14 @@ export const retrieval: Model = async function* (request) {
 function answer(question: string, { passages, site }: ModelRequest): Answer {
   const quote = quoteFor(question, passages, site.name);
   if (quote) return quote;
-  const near = nearest(question, passages, site.name)
-    .filter(({ url }, index, all) => all.findIndex((other) => pageOf(other.url) === pageOf(url)) === index)
-    .slice(0, MAX_NEAREST);
-  const titles = near.map(({ title, heading }) => `“${title || heading}”`);
+  const near = nearest(question, passages, site.name).slice(0, MAX_NEAREST);
+  const titles = near.map(({ title, heading }) => `“${heading.split(" › ").at(-1) || title}”`);
   const nearby = titles.length ? ` The nearest that I have ${titles.length > 1 ? "are" : "is"} ${listOf(titles)}.` : "";
   return {
     text: `I did not find an answer to that on the pages of this site.${nearby}\n\n${INVITATION}`,
     passages: near,
   };
 }
-
-const pageOf = (url: string) => url.replace(/#.*$/s, "");
 
 const listOf = (parts: string[]) => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");
 

@@ -20,33 +20,55 @@ you'd you'll you're you've your yours yourself`.split(/\s+/),
 /** Different words by which visitors and pages mean the same. */
 const SAME = new Map(
   [
-    ["price", "cost", "charge", "fee", "pricing", "expensive", "cheap", "rate"],
+    ["price", "cost", "fee", "pricing", "expensive", "cheap"],
     ["phone", "telephone", "call", "ring"],
-    ["email", "e-mail", "mail"],
-    ["refund", "moneyback", "reimburse"],
-    ["return", "give-back", "send-back"],
+    ["email", "mail"],
+    ["refund", "reimburse"],
     ["cancel", "terminate", "unsubscribe"],
-    ["ship", "deliver", "dispatch", "post", "shipment", "delivery"],
+    ["ship", "deliver", "dispatch", "shipment", "delivery"],
     ["pay", "payment", "paid", "invoice"],
     ["buy", "purchase", "order", "bought"],
-    ["address", "located", "location", "directions"],
+    ["address", "located", "location", "directions", "based"],
     ["open", "opening", "opened"],
     ["hours", "times"],
     ["broken", "damaged", "faulty", "defective", "defect", "broke"],
     ["repair", "fix", "mend"],
     ["guarantee", "warranty"],
-    ["founded", "started", "began", "established", "founder"],
+    ["founded", "began", "established", "founder"],
     ["holiday", "vacation"],
     ["photo", "picture", "image"],
-    ["delete", "remove", "erase"],
+    ["delete", "remove", "erase", "wipe", "reset"],
     ["discount", "coupon", "voucher", "reduction"],
     ["job", "career", "vacancy", "hire", "hiring"],
-    ["sign-up", "register", "signup"],
-    ["begin", "start"],
-    ["trial", "try-out"],
-    ["coworker", "colleague", "teammate", "seat"],
+    ["signup", "register"],
+    ["colleague", "teammate", "coworker"],
+    ["wifi", "internet", "wlan", "online"],
+    ["connect", "join", "pair"],
+    ["screen", "display"],
+    ["outside", "outdoor", "outdoors"],
+    ["child", "children", "kid"],
+    ["last", "latest"],
+    ["parcel", "package"],
   ].flatMap((group) => group.map((word): [string, string] => [stem(word), stem(group[0] ?? word)])),
 );
+
+/** What is written in several ways, brought to one. */
+const PHRASES: [RegExp, string][] = [
+  [/(\p{L})[-‐‑](?=\p{L})/gu, "$1"], // wi-fi, e-mail
+  [/\bmoney back\b/g, "refund"],
+  [
+    /\b(?:send|sending|sent|give|giving|bring|bringing)(?: (?:it|them|this|that|(?:a|an|the|my) \w+))? back\b/g,
+    "return",
+  ],
+  [/\bunited states(?: of america)?\b/g, "usa"],
+  [/\b(?:united kingdom|great britain)\b/g, "uk"],
+  [/\b(?:european union|europe)\b/g, "eu"],
+  [/(?:%|\bper ?cent) off\b/g, " discount"],
+  [/\bset(?:ting)?(?: (?:it|this|that|(?:a|the|my|your) \w+))? up\b/g, "setup"],
+  [/\bsign(?:ing)? up\b/g, "signup"],
+  [/\b(?:com(?:e|ing) (?:by|over|round|in person)|drop(?:ping)? (?:by|in))\b/g, "visit"],
+  [/\bget(?:ting)? rid of\b/g, "remove"],
+];
 
 /** Every word of a text, folded to lower case without accents, in order. */
 export const wordsOf = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace("’", "'"));
@@ -55,12 +77,15 @@ export const wordsOf = (text: string): string[] => (fold(text).match(WORD) ?? []
 export const contentWords = (text: string): Set<string> => new Set(contentList(text));
 
 export const contentList = (text: string): string[] =>
-  wordsOf(text.replace(/\be-mail/gi, "email"))
+  wordsOf(text)
     .filter((word) => !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word)))
     .map((word) => stem(word.replace(/'s$|'$/, "")))
     .map((word) => SAME.get(word) ?? word);
 
-const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+function fold(text: string) {
+  const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  return PHRASES.reduce((folded, [phrase, same]) => folded.replace(phrase, same), plain);
+}
 
 /**
  * A light English stemmer: it need only bring the forms of one word together, so it cuts alike on both sides and does
