@@ -2,8 +2,8 @@
 import type { Source } from "protocol";
 import { type Citable, toSource } from "../model/citable.ts";
 
-/** What may still become a citation, the space before it, or a run of backticks or line ends. */
-const OPEN_END = /[ \n]*(?:\[[\d, ]{0,20}|`+)?$/;
+/** What may still become a citation or, closed, a link's text; the space before it; a run of backticks or line ends. */
+const OPEN_END = /[ \n]*(?:\[[\d, ]{0,20}\]?|`+)?$/;
 const TOKEN = /(?<fence>`+)|(?<gap> *)\[(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()|\n\n+/g;
 
 /** Inside code a number in brackets is code. */

@@ -1,0 +1,332 @@
+import type { Message } from "protocol";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Reply } from "../../../e2e/fake-reply.ts";
+import { fakeUpstream } from "../model/fake-upstream.ts";
+import type { Passage } from "../model/model.ts";
+import { retrieval } from "../model/retrieval.ts";
+import type { Lead, TurnGrant } from "../site/turn.ts";
+import { runTurn, type Turn, type TurnEnd } from "./turn.ts";
+
+const hours: Passage = {
+  ...{ title: "Help", heading: "Opening hours", url: "https://brightwick.example/help#hours", score: 1 },
+  text: "The workshop is open from Tuesday to Saturday, 9:00 to 17:00. Parking is free.",
+};
+const delivery: Passage = {
+  ...{ title: "Delivery", heading: "", url: "https://brightwick.example/delivery", score: 0.5 },
+  text: "Delivery costs £4 and takes two days.",
+};
+
+interface Setting {
+  text: string;
+  over?: Partial<Turn>;
+  grant?: Partial<TurnGrant>;
+  site?: Partial<Turn["site"]>;
+}
+
+function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
+  const leads: Lead[] = [];
+  const upstream = fakeUpstream();
+  const question: Message = { id: "q1", seq: 3, role: "visitor", text, state: "done", at: 1 };
+  const turn: Turn = {
+    ...{ question, history: [], conversation: "demo/abc", at: 1, builtIn: retrieval, model: upstream.model },
+    signal: new AbortController().signal,
+    grant: {
+      site: { name: "Brightwick", url: "https://brightwick.example/" },
+      model: { fallback: "pages" },
+      overBudget: false,
+      passages: [hours, delivery],
+      ...grant,
+    },
+    site: { search: async () => [hours], addLead: async (lead) => void leads.push(lead), ...site },
+    ...over,
+  };
+  return { turn, leads, upstream };
+}
+
+async function run(turn: Turn): Promise<TurnEnd & { text: string }> {
+  const pieces = runTurn(turn);
+  let text = "";
+  let piece = await pieces.next();
+  for (; !piece.done; piece = await pieces.next()) text += piece.value;
+  return { ...piece.value, text };
+}
+
+const answerTo = (setting: Setting) => run(turnOf(setting).turn);
+
+const NOTICE = /^The assistant cannot be reached just now, .*\n\n/;
+const errors = () => vi.mocked(log);
+let log: ReturnType<typeof vi.spyOn>;
+
+beforeEach(() => {
+  log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe("a model answers", () => {
+  test("[A11] from the passages, with its sources", async () => {
+    expect(await answerTo({ text: "When are you open?" })).toEqual({
+      ...{ state: "done", text: "The workshop is open from Tuesday to Saturday, 9:00 to 17:00. [1]" },
+      sources: [{ title: "Help › Opening hours", url: hours.url }],
+    });
+    expect(errors()).not.toBeCalled();
+  });
+
+  test("[A11] citing nothing, its sources are the passages it clearly rests on", async () => {
+    const near = "[[say:The workshop is open Tuesday to Saturday, and parking is free.]]";
+    expect((await answerTo({ text: near })).sources).toEqual([{ title: "Help › Opening hours", url: hours.url }]);
+    expect((await answerTo({ text: "[[say:Hello, what may I do for you? The workshop is lovely.]]" })).sources).toEqual(
+      [],
+    );
+  });
+
+  test("[A11] an invented citation is dropped", async () => {
+    expect(await answerTo({ text: "[[say:Yes [7]. Surely [2].]]" })).toMatchObject({
+      text: "Yes. Surely [1].",
+      sources: [{ title: "Delivery", url: delivery.url }],
+    });
+  });
+});
+
+describe("tools", () => {
+  test("a search's passages can be cited, and the visitor's details are passed on", async () => {
+    const found: Passage = { ...hours, heading: "Sundays", url: "https://brightwick.example/sundays" };
+    const { turn, leads, upstream } = turnOf({ text: "?", site: { search: async () => [hours, found] } });
+    await upstream.script(
+      { text: "Let me look.", calls: [{ name: "search_site", arguments: '{"query":"sunday"}' }] },
+      { calls: [{ name: "leave_contact", arguments: '{"email":"ada@example.org","note":"Sundays"}' }] },
+      { text: "We are closed [3], else open [1]." },
+    );
+    expect(await run(turn)).toEqual({
+      ...{ state: "done", text: "Let me look.\n\nWe are closed [1], else open [2]." },
+      sources: [
+        { title: "Help › Sundays", url: found.url },
+        { title: "Help › Opening hours", url: hours.url },
+      ],
+    });
+    expect(leads).toMatchObject([{ email: "ada@example.org", note: "Sundays", conversation: "demo/abc", at: 1 }]);
+    const rounds = await upstream.journal();
+    expect(rounds).toHaveLength(3);
+    expect(rounds[1]?.body.messages.slice(-2)).toMatchObject([
+      { role: "assistant", content: "Let me look.", tool_calls: [{ function: { name: "search_site" } }] },
+      { role: "tool", content: expect.stringContaining("[3] Help › Sundays") },
+    ]);
+  });
+
+  test.each([
+    ["[[tool:search_site {}]]", "query"],
+    ['[[tool:search_site {"query":"half]]', "expected object"],
+    ["[[tool:delete_everything {}]]", "there is no tool"],
+  ])("a bad call (%s) goes back as an error", async (text, why) => {
+    const search = vi.fn(async () => []);
+    const end = await answerTo({ text, site: { search } });
+    expect(end).toMatchObject({ state: "done", text: expect.stringContaining(`"error":`) });
+    expect(end.text).toContain(why);
+    expect(search).not.toBeCalled();
+  });
+
+  test("a tool that fails goes back as an error too, and is logged once", async () => {
+    const search = () => Promise.reject(new Error("storage is gone"));
+    const end = await answerTo({ text: '[[tool:search_site {"query":"x"}]]', site: { search } });
+    expect(end).toMatchObject({ state: "done", text: expect.stringContaining("the tool failed") });
+    expect(end.text).not.toContain("storage is gone");
+    expect(errors()).toBeCalledTimes(1);
+  });
+
+  test("a model that never stops asking gets eight rounds, then one without tools", async () => {
+    const search = vi.fn(async () => [hours]);
+    const { turn, upstream } = turnOf({ text: '[[loop:search_site {"query":"x"}]]', site: { search } });
+    expect(await run(turn)).toMatchObject({ state: "done", text: expect.stringContaining("The tool says") });
+    const rounds = await upstream.journal();
+    expect(rounds.map(({ body }) => Boolean(body.tools))).toEqual([...Array<boolean>(8).fill(true), false]);
+    expect(search).toBeCalledTimes(8);
+  });
+
+  test("of many calls at once only so many are run", async () => {
+    const search = vi.fn(async () => [hours]);
+    const { turn, upstream } = turnOf({ text: "?", site: { search } });
+    await upstream.script(
+      { calls: Array(20).fill({ name: "search_site", arguments: '{"query":"x"}' }) },
+      { text: "Done." },
+    );
+    expect(await run(turn)).toMatchObject({ state: "done", text: "Done." });
+    expect(search).toBeCalledTimes(8);
+  });
+
+  test("a turn that runs twice leaves the same lead", async () => {
+    const text = '[[tool:leave_contact {"email":"ada@example.org","note":"x"}]]';
+    const first = turnOf({ text });
+    const again = turnOf({ text, over: { at: 2 } });
+    await run(first.turn);
+    await run(again.turn);
+    expect(first.leads.map(({ id }) => id)).toEqual(again.leads.map(({ id }) => id));
+  });
+});
+
+describe("when the model fails before any text, the site's pages take over and say so", () => {
+  test.each<[string, Reply]>([
+    ["status 500", { status: 500 }],
+    ["status 429", { status: 429 }],
+    ["status 401", { status: 401 }],
+    ["a cut connection", { reset: true }],
+    ["an HTML page", { html: true }],
+    ["a cut stream", { end: "cut" }],
+    ["a bad frame", { end: "bad-frame" }],
+    ["an error frame", { end: "error-frame" }],
+    ["no finish_reason", { end: "no-finish" }],
+    ["an empty answer", { text: "" }],
+    ["nothing but an invented citation", { text: "[9]" }],
+  ])("%s", async (_, reply) => {
+    const { turn, upstream } = turnOf({ text: "When is the workshop open?" });
+    await upstream.script(reply, reply, reply);
+    const end = await run(turn);
+    expect(end).toMatchObject({ state: "done", by: "pages", sources: [{ url: hours.url }] });
+    expect(end.text).toMatch(NOTICE);
+    expect(end.text).toContain("open from Tuesday to Saturday");
+    expect(errors()).toBeCalledTimes(1);
+  });
+
+  test.each(["[[silent]]", "[[stall]]"])("%s", async (directive) => {
+    const { model } = fakeUpstream({ firstTokenMs: 100 });
+    const end = await answerTo({ text: `${directive} When is the workshop open?`, over: { model } });
+    expect(end).toMatchObject({ state: "done", by: "pages", text: expect.stringMatching(NOTICE) });
+  });
+
+  test("unless the site wants nobody else to answer", async () => {
+    const end = await answerTo({ text: "[[fail:500]]", grant: { model: { fallback: "none" } } });
+    expect(end).toEqual({ state: "failed", why: "model", text: "", sources: [] });
+  });
+
+  test("and what its tools did already stays done, once", async () => {
+    const { turn, leads, upstream } = turnOf({ text: "Mail me at ada@example.org" });
+    const fail = { status: 500 };
+    const call = { name: "leave_contact", arguments: '{"email":"ada@example.org","note":"Wants mail"}' };
+    await upstream.script({ calls: [call] }, fail, fail, fail);
+    const end = await run(turn);
+    expect(end).toMatchObject({ state: "done", by: "pages" });
+    expect(end.text).toContain("I passed ada@example.org on");
+    expect(leads).toHaveLength(1);
+  });
+});
+
+describe("when it fails after text has begun, the answer is failed with what there is", () => {
+  test.each([
+    "[[cut-after:3]]",
+    "[[bad-frame-after:3]]",
+    "[[error-frame-after:3]]",
+    "[[no-finish]]",
+    "[[clean]]",
+    "[[length]]",
+    "[[content-filter-after:3]]",
+  ])("%s", async (directive) => {
+    const end = await answerTo({ text: `${directive} [[tokens:9]]` });
+    expect(end).toEqual({ state: "failed", why: "model", text: "word0 word1 word2", sources: [] });
+  });
+
+  test("a stall", async () => {
+    const { model } = fakeUpstream({ betweenTokensMs: 100 });
+    const end = await answerTo({ text: "[[stall-after:3]] [[tokens:9]]", over: { model } });
+    expect(end).toMatchObject({ state: "failed", why: "model", text: "word0 word1 word2" });
+  });
+
+  test("a failure in the round after a tool", async () => {
+    const { turn, upstream } = turnOf({ text: "?" });
+    await upstream.script(
+      { text: "Let me look.", calls: [{ name: "search_site", arguments: '{"query":"x"}' }] },
+      { end: "cut", after: 0 },
+      { end: "cut", after: 0 },
+      { end: "cut", after: 0 },
+    );
+    expect(await run(turn)).toMatchObject({ state: "failed", why: "model", text: "Let me look." });
+  });
+});
+
+describe("the site's pages answer alone", () => {
+  test("without a notice when no model is configured", async () => {
+    const end = await answerTo({ text: "When is the workshop open?", over: { model: undefined } });
+    expect(end).toMatchObject({ state: "done", by: "pages", sources: [{ url: hours.url }] });
+    expect(end.text).toMatch(/^The workshop is open/);
+  });
+
+  test("when the day's answers are used up, and the model is not asked", async () => {
+    const { turn, upstream } = turnOf({ text: "When is the workshop open?", grant: { overBudget: true } });
+    const end = await run(turn);
+    expect(end).toMatchObject({ state: "done", by: "pages" });
+    expect(end.text).toMatch(/^The assistant has answered all it can for today/);
+    expect(await upstream.journal()).toEqual([]);
+  });
+
+  test("but not then when the site wants nobody else to answer", async () => {
+    const grant = { overBudget: true, model: { fallback: "none" as const } };
+    expect(await answerTo({ text: "?", grant })).toEqual({
+      state: "failed",
+      why: "over-budget",
+      text: "",
+      sources: [],
+    });
+  });
+
+  test("and pass contact details on through the same tool", async () => {
+    const { turn, leads } = turnOf({ text: "My mail is ada@example.org", over: { model: undefined } });
+    const end = await run(turn);
+    expect(end).toMatchObject({
+      state: "done",
+      by: "pages",
+      text: expect.stringContaining("I passed ada@example.org on"),
+    });
+    expect(leads).toMatchObject([{ email: "ada@example.org" }]);
+  });
+
+  test("and say so when that fails", async () => {
+    const addLead = () => Promise.reject(new Error("gone"));
+    const end = await answerTo({ text: "ada@example.org", over: { model: undefined }, site: { addLead } });
+    expect(end).toMatchObject({ state: "done", text: expect.stringContaining("could not pass ada@example.org on") });
+  });
+});
+
+describe("[A7] when the turn is stopped", () => {
+  test("the upstream request is closed, and nothing more is said", async () => {
+    const stop = new AbortController();
+    const { turn, upstream } = turnOf({ text: "[[slow:20]] [[tokens:500]]", over: { signal: stop.signal } });
+    const pieces = runTurn(turn);
+    await pieces.next();
+    stop.abort();
+    expect((await pieces.next()).done).toBe(true);
+    await expect.poll(upstream.journal).toMatchObject([{ closedEarly: true }]);
+  });
+
+  test("before any text nobody else takes over", async () => {
+    const stop = new AbortController();
+    const { turn, upstream } = turnOf({ text: "[[silent]]", over: { signal: stop.signal } });
+    const end = run(turn);
+    await expect.poll(upstream.journal).toHaveLength(1);
+    stop.abort();
+    expect((await end).text).toBe("");
+  });
+
+  test("during a tool no further round begins", async () => {
+    const stop = new AbortController();
+    const site = {
+      search: async () => {
+        stop.abort();
+        return [hours];
+      },
+    };
+    const { turn, upstream } = turnOf({
+      text: '[[tool:search_site {"query":"x"}]]',
+      over: { signal: stop.signal },
+      site,
+    });
+    expect((await run(turn)).text).toBe("");
+    expect(await upstream.journal()).toHaveLength(1);
+  });
+});
+
+test("a bug in a model is no failure of the model: it is thrown", async () => {
+  const model = async function* () {
+    yield* [];
+    throw new TypeError("a bug");
+  };
+  await expect(answerTo({ text: "?", over: { model } })).rejects.toThrow("a bug");
+});
