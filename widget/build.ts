@@ -1,7 +1,7 @@
 // Two builds into dist/v1: first the panel (ES modules with hashes), then the loader (one classic script) that knows
 // the panel's hashed name.
 import { readdir, rm } from "node:fs/promises";
-import { build, type InlineConfig } from "vite";
+import { build, type InlineConfig, type Plugin } from "vite";
 
 const here = import.meta.dirname;
 const outDir = `${here}/dist/v1`;
@@ -12,19 +12,30 @@ const common: InlineConfig = {
   logLevel: "warn",
   publicDir: false,
 };
-const target = "es2022";
+const output = {
+  target: "es2022",
+  cssTarget: ["chrome123", "firefox128", "safari18"], // light-dark() and relative colours stay what they are
+  emptyOutDir: false,
+  modulePreload: false as const,
+};
+
+/** What only the README's table needs of each option. */
+const withoutDocs: Plugin = {
+  name: "without-docs",
+  enforce: "pre",
+  transform: (code, id) =>
+    id === `${here}/src/options.ts` ? code.replace(/^ +(values|doc):\s+"[^"]*",$/gm, "") : undefined,
+};
 
 await rm(`${here}/dist`, { recursive: true, force: true });
 
 await build({
   ...common,
   build: {
+    ...output,
     outDir,
-    target,
-    emptyOutDir: false,
-    modulePreload: false,
     rolldownOptions: {
-      input: { panel: `${here}/src/panel/main.tsx` },
+      input: { panel: `${here}/src/panel/main.ts` },
       preserveEntrySignatures: "exports-only",
       output: { format: "es", entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" },
     },
@@ -36,15 +47,12 @@ if (!panel) throw new Error("the panel was not built");
 await build({
   ...common,
   publicDir: `${here}/public`,
+  plugins: [withoutDocs],
   define: { __PANEL__: JSON.stringify(panel) },
   build: {
+    ...output,
     outDir: `${here}/dist`,
-    target,
-    emptyOutDir: false,
-    modulePreload: false,
-    rolldownOptions: {
-      input: { foyer: `${here}/src/loader/main.ts` },
-      output: { format: "iife", entryFileNames: "v1/foyer.js" },
-    },
+    // As a library: in an app's build Vite wraps each import() in code that preloads.
+    lib: { entry: `${here}/src/loader/main.ts`, formats: ["iife"], name: "foyer", fileName: () => "v1/foyer.js" },
   },
 });

@@ -1,0 +1,53 @@
+// Where the reader stands: at the newest message, which is then followed, or at an earlier one, which then stays where it is.
+import { effect } from "@preact/signals-core";
+import type { View } from "./view.ts";
+
+const NEAR_END_PX = 32;
+const LOAD_OLDER_PX = 200;
+
+/** Returns what ends it. */
+export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: View): () => void {
+  let held: HTMLElement | undefined; // the first message in sight
+  let heldTop = 0;
+  let top = 0;
+  let height = 0;
+
+  const toEnd = () => {
+    log.scrollTop = log.scrollHeight;
+  };
+  const onScroll = () => {
+    const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    // Text that grew since the last frame is no reason to think that the reader went away: only a move upwards is.
+    if (isNear) atEnd.value = true;
+    else if (log.scrollTop < top) atEnd.value = false;
+    hold();
+    if (top < LOAD_OLDER_PX && conversation.more.peek()) conversation.loadOlder();
+  };
+  const hold = () => {
+    top = log.scrollTop;
+    height = log.scrollHeight;
+    held = [...log.querySelectorAll<HTMLElement>(".message")].find((row) => row.offsetTop + row.offsetHeight > top);
+    heldTop = held?.offsetTop ?? 0;
+  };
+  const onResize = () => {
+    if (atEnd.peek()) return toEnd();
+    const moved = held?.isConnected ? held.offsetTop - heldTop : 0;
+    if (log.scrollHeight - height > moved) fresh.value = true; // what grew stands below
+    log.scrollTop = top + moved;
+    hold();
+  };
+
+  const resized = new ResizeObserver(onResize);
+  for (const element of [log, ...log.children]) resized.observe(element);
+  log.addEventListener("scroll", onScroll, { passive: true });
+  const stop = effect(() => {
+    if (!atEnd.value) return;
+    fresh.value = false;
+    toEnd();
+  });
+  return () => {
+    stop();
+    resized.disconnect();
+    log.removeEventListener("scroll", onScroll);
+  };
+}

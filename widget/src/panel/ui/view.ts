@@ -1,0 +1,17 @@
+// What the parts share: the conversation, how this embed looks, and where the reader stands.
+import type { ReadonlySignal, Signal } from "@preact/signals-core";
+import type { Options } from "../../options.ts";
+import type { Conversation } from "../state.ts";
+
+export interface View {
+  readonly conversation: Conversation;
+  readonly inline: boolean; // stands inside an element of the page, always open
+  readonly options: ReadonlySignal<Options>;
+  readonly title: ReadonlySignal<string>;
+  readonly isOpen: ReadonlySignal<boolean>;
+  readonly atEnd: Signal<boolean>; // the reader sees the newest message; to set it goes there
+  readonly fresh: Signal<boolean>; // something came below while the reader was elsewhere
+  say(text: string): void;
+  close(): void;
+  speak(text: string): void; // to a screen reader, once
+}

@@ -1,0 +1,25 @@
+// Everything the panel says, in one place. Short, human; errors say what happened and what to do.
+import type { FailureReason, RefusalCode } from "protocol";
+
+export const TITLE = "Chat with us";
+
+export const FAILED: Record<FailureReason | "stopped", string> = {
+  model: "The answer broke off.",
+  interrupted: "The answer was interrupted.",
+  "over-budget": "There are too many questions just now. Try again later.",
+  stopped: "Stopped.",
+};
+
+/** Why a message of the visitor's was not taken. Only three codes are for good. */
+export const NOT_SENT: Partial<Record<RefusalCode, string>> = {
+  "too-large": "Too long to send.",
+  closed: "This conversation has ended.",
+};
+export const NOT_SENT_ELSE = "Not sent.";
+
+export const OFFLINE = "You are offline. Messages are sent when you are back.";
+export const SLOWER = "A little slower, please. Your message is sent in a moment.";
+export const REFUSED = "Chat is not available on this page.";
+export const DISCLAIMER =
+  "Answers are written by software and can be wrong. This conversation is stored so that you can come back to it.";
+export const GREETING = "Hello. What would you like to know?";
