@@ -26,7 +26,7 @@ const LOOPBACK_NAME = /(^|\.)localhost$/;
  * as Cloudflare's does (`fetch` cannot pin an address).
  */
 export function checkAddress(url: URL, dev: boolean): string | null {
-  if (url.protocol !== "http:" && url.protocol !== "https:") return "only http and https addresses";
+  if (url.protocol !== "http:" && url.protocol !== "https:") return "no http or https address";
   if (url.username || url.password) return "an address with a user name or password";
   const host = url.hostname.replace(/\.$/, ""); // the URL parser has lower-cased it and made every IPv4 form dotted
   if (host.startsWith("[")) return dev && host === "[::1]" ? null : checkV6(host.slice(1, -1));

@@ -40,7 +40,9 @@ interface Asked {
 
 /** Throws `NotFetched` for everything the other side can do wrong. */
 export async function fetchText(start: URL, rules: FetchRules, { types, mayVisit }: Asked = {}): Promise<Fetched> {
-  const signal = AbortSignal.timeout(rules.ms);
+  const time = new AbortController(); // AbortSignal.timeout would keep the object awake after the answer
+  const timer = setTimeout(() => time.abort(), rules.ms);
+  const { signal } = time;
   try {
     const { response, url } = await follow(start, rules, signal, mayVisit);
     const [type = "", parameters = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(/;(.*)/s);
@@ -57,6 +59,8 @@ export async function fetchText(start: URL, rules: FetchRules, { types, mayVisit
     if (error instanceof NotFetched) throw error;
     if (signal.aborted) throw new NotFetched(`took longer than ${rules.ms / 1000} s`, { passing: true });
     throw new NotFetched("could not be reached", { passing: true });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

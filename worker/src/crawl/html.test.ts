@@ -79,6 +79,11 @@ const cases: [what: string, html: string, expected: string[]][] = [
     "<dl><dt>Phone<dd>555 0100<dd>555 0101<dt>Fax:<dd>none</dl>",
     ["Phone: 555 0100", "Phone: 555 0101", "Fax: none"],
   ],
+  [
+    "links in a sentence, a list and around a card, but no row of buttons",
+    "<p><a href=a>Buy</a> <a href=b>Read</a></p><p>See <a href=a>all</a></p><ul><li><a href=a>Rye</a></ul><a href=c><h3>Card</h3><p>Text</p></a><p><a href=mailto:a@example.com>a@example.com</a></p>",
+    ["See all", "Rye", "Text", "a@example.com"],
+  ],
   ["code", "<pre><code>a {\n  b: 1;\n}</code></pre>", ["a {\n  b: 1;\n}"]],
 ];
 

@@ -56,6 +56,7 @@ class HtmlReader {
   readonly #main: [from: number, to: number][] = []; // the blocks inside <main>
   #skipped: Open | undefined; // the dropped element we are in
   #buffer = ""; // undecoded, since a character reference may come in two pieces
+  #linked = 0; // characters of the buffer that are links
   #item = false; // the text to come is a list item's
   #capturing = false; // in a heading, a cell, a term: what would be a block is only white space there
   #preformatted = false;
@@ -156,6 +157,8 @@ class HtmlReader {
         return this.#capture(open, (title) => {
           this.#documentTitle ||= title;
         });
+      case "a":
+        return this.#linkText(open, element);
       case "li":
         return this.#listItem(open);
       case "pre":
@@ -211,6 +214,16 @@ class HtmlReader {
     if (this.#cellTag() === "th") return; // the name of a column, only written large
     this.#leaveLayoutCell();
     this.#capture(open, (text) => this.#page.heading(level, text));
+  }
+
+  /** Counts the text of links to pages inside a block; a link around blocks counts nothing. */
+  #linkText(open: Open, element: Element) {
+    if (/^(mailto|tel|sms):/i.test(element.getAttribute("href") ?? "")) return;
+    const block = this.#page.blocks.length;
+    const from = this.#buffer.length;
+    open.close = () => {
+      if (block === this.#page.blocks.length) this.#linked += this.#buffer.slice(from).replace(/\s/g, "").length;
+    };
   }
 
   #listItem(open: Open) {
@@ -314,8 +327,10 @@ class HtmlReader {
   }
 
   #flush() {
+    const onlyLinks = this.#linked > 0 && this.#linked === this.#buffer.replace(/\s/g, "").length;
     const text = this.#take();
     if (!text.trim()) return;
+    if (onlyLinks && !this.#item) return; // buttons and crumbs; in a list, links may be all there is to say
     this.#page.add(this.#item ? "item" : "paragraph", text);
     this.#item = false;
   }
@@ -323,6 +338,7 @@ class HtmlReader {
   #take() {
     const text = decodeEntities(this.#buffer);
     this.#buffer = "";
+    this.#linked = 0;
     return text;
   }
 }

@@ -25,11 +25,11 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly #usage = new Usage(this.ctx.storage.sql);
   readonly #crawl = new CrawlRun(this.ctx.storage, this.#knowledge, Boolean(this.env.FOYER_DEV));
 
-  /** A crawl that was cut off goes on. Nothing is written for a site that was never put. */
+  /** A crawl that was cut off goes on at once, not when its job is found dead. Nothing is written for a site that was never put. */
   async onStart() {
     if (!schemaVersion(this.ctx.storage.sql)) return;
     migrate(this.ctx.storage, MIGRATIONS);
-    if (this.#crawl.running && !this.lifecycle.jobs.get(CRAWL)) await this.#push();
+    if (this.#crawl.running) await this.#push();
   }
 
   /** Nothing may be thrown here: the job would be deleted after three tries, and the crawl would run for ever. */

@@ -6,6 +6,7 @@ import { toPageAddress } from "../crawl/page-address.ts";
 import { fetchRobots, parseRobots } from "../crawl/robots.ts";
 import { fetchSitemap } from "../crawl/sitemap.ts";
 import { type Ground, visitPage } from "../crawl/visit.ts";
+import { logError } from "../log.ts";
 import { DEFAULT_PAGES, type Site } from "./config.ts";
 import { Frontier, type Stop } from "./frontier.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -140,8 +141,9 @@ export class CrawlRun {
     if (this.#cancelled) return;
     this.#storage.transactionSync(() => {
       run.ground = { origin: url.origin, robots };
-      for (const sitemap of [new URL("/sitemap.xml", url.origin).href, ...parseRobots(url.origin, robots).sitemaps]) {
-        this.#frontier.add(sitemap, "sitemap");
+      for (const address of ["/sitemap.xml", ...parseRobots(url.origin, robots).sitemaps]) {
+        const sitemap = URL.parse(address, url.origin);
+        if (sitemap) this.#frontier.add(sitemap.href, "sitemap");
       }
       this.#frontier.add((toPageAddress(url.href) ?? url).href, "page");
       this.#write(run);
@@ -163,13 +165,20 @@ export class CrawlRun {
       if (stop.kind === "page") await this.#visit(run, ground, stop);
       else await this.#readSitemap(ground, stop);
     } catch (error) {
-      if (!(error instanceof NotFetched)) throw error;
       if (this.#cancelled) return;
-      const absent = stop.kind === "sitemap" && !error.passing; // most sites have no sitemap.xml
-      if (!absent) this.#skip(run, `${stop.url} ${error.message}`, error.passing);
-      if (error.passing) this.#knowledge.keepPage(stop.url, run.id);
+      this.#missed(run, stop, error);
     }
     if (!this.#cancelled) this.#frontier.done(stop.id);
+  }
+
+  /** What is our own bug costs its page, not the crawl. */
+  #missed(run: Run, stop: Stop, error: unknown) {
+    if (!(error instanceof NotFetched)) logError(`crawl of ${stop.url}`, error);
+    const { message, passing } =
+      error instanceof NotFetched ? error : new NotFetched("could not be read", { passing: true });
+    if (passing) this.#knowledge.keepPage(stop.url, run.id);
+    if (stop.kind !== "page" && !passing) return; // most sites have no sitemap.xml
+    this.#skip(run, `${stop.url} ${message}`, passing);
   }
 
   async #visit(run: Run, ground: Ground, stop: Stop) {

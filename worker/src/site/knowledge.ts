@@ -1,13 +1,15 @@
 // What a site's pages say: stored by page, found by question. SQLite's full-text index stems and counts; the score is ours.
 import type { PagePassage } from "../crawl/passages.ts";
 import type { Passage } from "../model/model.ts";
-import { toQueryWords } from "./query.ts";
+import { toIndexText, toQueryWords } from "./query.ts";
+import { synonymsOf } from "./synonyms.ts";
 
 const TITLE_WEIGHT = 3;
 const HEADING_WEIGHT = 4;
 const TEXT_WEIGHT = 1;
 const NEAR = 4; // words between two of the question's words that still belong together
 const NEAR_BONUS = 0.5; // of the rarer word's weight
+const SYNONYM_FIT = 0.7; // of the visitor's own word
 const EARLIER_WEIGHT = 0.4; // of words that come from the question before
 const SHORT_QUESTION = 3; // content words
 const MAX_BONUS_PAIRS = 8;
@@ -80,7 +82,7 @@ export class Knowledge {
         ...[page, title, heading, url, text],
       )
       .one();
-    const indexed = [title, heading, text].map(withCompounds);
+    const indexed = [title, heading, text].map(toIndexText);
     this.#sql.exec("insert into passage_index (rowid, title, heading, text) values (?, ?, ?, ?)", id, ...indexed);
   }
 
@@ -134,6 +136,11 @@ export class Knowledge {
   /** A word that no page has is taken for the start of one, which also finds what the stemmer keeps apart. */
   #lookUp(word: string, total: number, share: number): Term {
     let fits = this.#match(`"${word}"`, total);
+    for (const synonym of synonymsOf(word)) {
+      for (const [id, fit] of this.#match(`"${synonym}"`, total)) {
+        fits.set(id, Math.max(fits.get(id) ?? 0, fit * SYNONYM_FIT));
+      }
+    }
     if (!fits.size && word.length >= 4) fits = this.#match(`"${word}"*`, total);
     const weight = share * Math.log(1 + (total - fits.size + 0.5) / (fits.size + 0.5));
     return { word, weight, fits };
@@ -183,7 +190,3 @@ export class Knowledge {
     return found;
   }
 }
-
-/** "e-mail" is also found by "email". */
-const withCompounds = (text: string) =>
-  text.replace(/[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu, (word) => `${word} ${word.replace(/[-‐‑]/g, "")}`);

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { readHtml } from "./html.ts";
+import { readMarkdown, readPlainText } from "./markdown.ts";
+import { toPassages } from "./passages.ts";
+
+const url = new URL("https://example.com/help");
+const passages = async (html: string) => toPassages(await readHtml(html, "Example"), url);
+const words = (count: number, word = "word") => Array.from({ length: count }, (_, at) => `${word}${at}`).join(" ");
+const fragments = (found: { url: string }[]) =>
+  found.map((passage) => decodeURIComponent(passage.url.split("#:~:text=")[1] ?? ""));
+
+test("makes a passage of each section, with paragraphs, items and rows apart", async () => {
+  const found = await passages(`<h1>Help</h1><h2>Orders</h2><p>We send every order on the same day.</p>
+    <ul><li>by post<li>by bicycle courier</ul><table><tr><th>To<th>Days<tr><td>Bath<td>1<tr><td>York<td>2</table>
+    <h3>Returns</h3><p>Send it back within 30 days.</p>`);
+  expect(found.map(({ title, heading, text }) => ({ title, heading, text }))).toEqual([
+    {
+      title: "Help",
+      heading: "Orders",
+      text: "We send every order on the same day.\n\n- by post\n- by bicycle courier\n\nTo: Bath; Days: 1\nTo: York; Days: 2",
+    },
+    { title: "Help", heading: "Orders › Returns", text: "Send it back within 30 days." },
+  ]);
+});
+
+test("cuts a long section into even passages, at paragraphs, then at sentences", async () => {
+  const paragraphs = Array.from({ length: 5 }, (_, at) => `<p>${words(100, `p${at}w`)}.</p>`).join("");
+  const sentences = Array.from({ length: 40 }, (_, at) => `Sentence ${words(9, `s${at}w`)}.`).join(" ");
+  const byParagraph = await passages(paragraphs);
+  const bySentence = await passages(`<p>${sentences}</p>`);
+  const counts = (found: { text: string }[]) => found.map(({ text }) => text.split(/\s+/).length);
+  expect(counts(byParagraph)).toEqual([300, 200]);
+  for (const count of counts(bySentence)) expect(count).toBeGreaterThanOrEqual(100);
+  expect(
+    bySentence
+      .map(({ text }) => text)
+      .join(" ")
+      .split(/\s+/),
+  ).toEqual(sentences.split(" "));
+});
+
+test("cuts what has no full stop", async () => {
+  const found = await passages(`<p>${words(900)}</p>`);
+  expect(found.map(({ text }) => text).join(" ")).toBe(words(900));
+  for (const { text } of found) expect(text.split(" ").length).toBeLessThanOrEqual(300);
+});
+
+test("links to the words of the page, escaped for the directive and for Markdown", async () => {
+  const [found] = await passages(
+    "<p>Well-made, light &amp; strong (the best). It lasts for many years in any weather.</p>",
+  );
+  expect(found?.url).toBe(
+    "https://example.com/help#:~:text=Well%2Dmade%2C%20light%20%26%20strong%20%28the,many%20years%20in%20any%20weather.",
+  );
+});
+
+test("begins where no other text of the page begins", async () => {
+  const found = await passages(
+    "<h2>A</h2><p>The small plan for one is for one person.</p><h2>B</h2><p>The small plan for one year costs 9 euros.</p>",
+  );
+  expect(fragments(found)[1]).toBe("The small plan for one year,costs 9 euros.");
+});
+
+test("never crosses what interrupts the words: cells, line breaks, no-break spaces", async () => {
+  const found = await passages(
+    "<h2>A</h2><table><tr><th>Town<td>Bath, England<td>open all the year</table><h2>B</h2><p>Ebbstead workshop<br>12 Harbour Lane<br>Padstow</p><h2>C</h2><p>Ten&nbsp;euros a month for everybody</p>",
+  );
+  expect(fragments(found)).toEqual([
+    "Bath, England,open all the year",
+    "Ebbstead workshop,12 Harbour Lane",
+    "euros a month for everybody",
+  ]);
+});
+
+test("uses a short text whole, and no fragment where there are no words", async () => {
+  expect(fragments(await passages("<p>Ring twice.</p>"))).toEqual(["Ring twice."]);
+});
+
+test("reads Markdown", () => {
+  const { title, blocks, links } = readMarkdown(
+    '---\ntitle: Guide\n---\n# Start\n\nRead the [manual](/manual "all") **first**,\nthen `run` it. ![x](a.png)\n\n## Steps\n1. Open\n2. Close\n\n| Key | Does |\n|---|:-:|\n| a_b | runs |\n\n```sh\n# not a heading\n```\n> quoted\n',
+  );
+  expect(title).toBe("Guide");
+  expect(links).toEqual(["/manual"]);
+  expect(blocks.map(({ kind, path, text }) => [kind, path.join(), text])).toEqual([
+    ["paragraph", "", "Read the manual first, then run it."],
+    ["item", "Steps", "Open"],
+    ["item", "Steps", "Close"],
+    ["row", "Steps", "Key: a_b; Does: runs"],
+    ["code", "Steps", "# not a heading"],
+    ["paragraph", "Steps", "quoted"],
+  ]);
+});
+
+test("reads plain text", () => {
+  expect(readPlainText("Opening hours\n\nMonday\nto Friday\n\n\nClosed on Sunday")).toMatchObject({
+    title: "Opening hours",
+    blocks: [{ text: "Monday to Friday" }, { text: "Closed on Sunday" }],
+  });
+  expect(readPlainText("One line only")).toMatchObject({ title: "", blocks: [{ text: "One line only" }] });
+});

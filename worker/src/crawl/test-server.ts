@@ -1,0 +1,34 @@
+// For tests: real HTTP servers that answer as they are told, started by test-site.ts on ports of their own.
+import { inject } from "vitest";
+
+export interface Reply {
+  status?: number; // else 200
+  type?: string; // else text/html; "" sends none
+  headers?: Record<string, string>;
+  body?: string;
+  repeat?: number; // times the body is sent
+  bytes?: number[]; // instead of a body
+  gzip?: boolean;
+  stall?: "headers" | "body"; // and then nothing more
+  cut?: boolean; // the connection breaks in the middle of the body
+}
+export type Routes = Record<string, Reply>; // by path and query; what is not there answers 404
+
+/** A site of its own origin. */
+export async function serve(routes: Routes) {
+  const control = inject("testSites");
+  const origin = await (await fetch(control, { method: "POST", body: JSON.stringify(routes) })).text();
+  const own = `${control}?site=${encodeURIComponent(origin)}`;
+  return {
+    origin,
+    /** From now on it answers so instead. */
+    change: async (changed: Routes) => {
+      await fetch(own, { method: "PUT", body: JSON.stringify(changed) });
+    },
+    /** Every path that was asked for, in order. */
+    asked: async () => (await (await fetch(own)).json()) as string[],
+  };
+}
+
+export const html = (body: string, rest: Reply = {}): Reply => ({ body, ...rest });
+export const redirect = (to: string, status = 302): Reply => ({ status, headers: { Location: to } });

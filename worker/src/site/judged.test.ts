@@ -1,0 +1,32 @@
+import { env } from "cloudflare:workers";
+import { expect, inject, test } from "vitest";
+import questions from "../../../demo-site/questions.json";
+import type { Passage } from "../model/model.ts";
+
+/** How many of the demo site's questions find the passage that answers them, and how high it stands. */
+test("finds the demo site's answers: at least 27 of 30 among the first three passages, 23 first", async ({
+  annotate,
+}) => {
+  const origin = inject("demoSite");
+  const site = env.SITE.getByName("judged");
+  await site.put("judged", { name: "Ebbstead", origins: [origin], start: `${origin}/` });
+  await site.startCrawl();
+  await expect.poll(async () => (await site.crawlStatus())?.state, { timeout: 20_000 }).toBe("done");
+
+  const places = await Promise.all(
+    questions.map(async ({ question, page, contains }) => {
+      const passages = await site.search(question, 10);
+      return { place: passages.findIndex((passage) => answers(passage, page, contains)) + 1 };
+    }),
+  );
+  const hit1 = places.filter(({ place }) => place === 1).length;
+  const hit3 = places.filter(({ place }) => place > 0 && place <= 3).length;
+  const mrr = places.reduce((sum, { place }) => sum + (place > 0 && place <= 3 ? 1 / place : 0), 0) / places.length;
+  await annotate(`hit@1 ${hit1}/30, hit@3 ${hit3}/30, MRR@3 ${mrr.toFixed(3)}`);
+  expect(questions).toHaveLength(30);
+  expect(hit3).toBeGreaterThanOrEqual(27);
+  expect(hit1).toBeGreaterThanOrEqual(23);
+}, 30_000);
+
+const answers = ({ url, text, heading }: Passage, page: string, contains: string) =>
+  new URL(url).pathname === page.replace(/\/index\.html$/, "/") && `${heading}\n${text}`.includes(contains);

@@ -1,0 +1,77 @@
+// Serves the demo site, and sites that answer as a test tells them (src/crawl/test-server.ts), for the Worker's tests.
+/// <reference path="./src/provided.d.ts" />
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { gzipSync } from "node:zlib";
+import type { TestProject } from "vitest/node";
+import { serveDemoSite } from "../demo-site/serve.ts";
+import type { Reply, Routes } from "./src/crawl/test-server.ts";
+
+interface Site {
+  routes: Routes;
+  asked: string[];
+}
+
+const servers: Server[] = [];
+const sites = new Map<string, Site>(); // by origin
+
+export async function setup(project: TestProject) {
+  const demo = await serveDemoSite({ port: 0, foyer: "http://localhost" });
+  project.provide("demoSite", demo.origin);
+  project.provide("testSites", await listen(control));
+  return async () => {
+    await demo.close();
+    for (const server of servers) server.closeAllConnections();
+    await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
+  };
+}
+
+/** POST starts a site and answers its origin; PUT ?site= changes one; GET ?site= tells what it was asked. */
+async function control(request: IncomingMessage, response: ServerResponse) {
+  const origin = new URL(request.url ?? "/", "http://control").searchParams.get("site") ?? "";
+  if (request.method === "POST") {
+    const site: Site = { routes: await readRoutes(request), asked: [] };
+    const started = await listen((asking, answering) => answer(site, asking, answering));
+    sites.set(started, site);
+    response.end(started);
+  } else if (request.method === "PUT") {
+    const site = sites.get(origin);
+    if (site) site.routes = await readRoutes(request);
+    response.end();
+  } else response.end(JSON.stringify(sites.get(origin)?.asked ?? []));
+}
+
+async function readRoutes(request: IncomingMessage): Promise<Routes> {
+  const chunks = await request.toArray();
+  return JSON.parse(Buffer.concat(chunks).toString());
+}
+
+function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
+  const path = request.url ?? "/";
+  site.asked.push(path);
+  const reply: Reply = site.routes[path] ?? { status: 404, body: "no such page" };
+  if (reply.stall === "headers") return;
+  const type = reply.type ?? "text/html; charset=utf-8";
+  const body = toBytes(reply);
+  response.writeHead(reply.status ?? 200, {
+    ...(type && { "Content-Type": type }),
+    ...(reply.gzip && { "Content-Encoding": "gzip" }),
+    ...reply.headers,
+  });
+  if (reply.stall === "body" || reply.cut) response.write(body, () => reply.cut && response.destroy());
+  else response.end(body);
+}
+
+function toBytes({ body = "", repeat = 1, bytes, gzip }: Reply) {
+  const plain = bytes ? Buffer.from(bytes) : Buffer.from(body.repeat(repeat));
+  return gzip ? gzipSync(plain) : plain;
+}
+
+async function listen(listener: RequestListener) {
+  const server = createServer(listener).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  servers.push(server);
+  const address = server.address();
+  if (!address || typeof address === "string") throw new Error("not listening");
+  return `http://127.0.0.1:${address.port}`;
+}
