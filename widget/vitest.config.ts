@@ -3,8 +3,11 @@ import { defineConfig } from "vitest/config";
 import { findChromium, installChromium } from "../e2e/chromium.ts";
 
 export default defineConfig({
+  // Found while a test runs, they would make the page load again.
+  optimizeDeps: { include: ["@preact/signals-core", "partysocket/ws", "streaming-markdown"] },
   test: {
     name: "widget",
+    globalSetup: "./test-server.ts",
     browser: {
       enabled: true,
       headless: true,

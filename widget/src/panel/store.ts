@@ -135,7 +135,7 @@ export class Store {
       this.more.value = frame.more === true;
       this.#floor = frame.more ? lowest(stored) : 0;
       // After an erasure `seq` begins again, and what was read before says nothing.
-      this.read.value = Math.min(this.read.peek(), highest(stored));
+      if (this.read.peek() > highest(frame.messages.map(({ seq }) => seq))) this.read.value = 0;
     }
     for (const message of frame.messages) this.#put(message, known);
     this.after = frame.rev;
