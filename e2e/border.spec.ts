@@ -1,0 +1,63 @@
+// What Foyer does not do: load, store or connect before it is asked to, serve strangers, or take too much.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { demoSite } from "../demo-site/site.ts";
+import { hostPage } from "./host-page.ts";
+import { launcher, openPanel, panelOf } from "./panel.ts";
+import { expect, test } from "./stack.ts";
+
+const conversationsIn = (state: string) =>
+  readdirSync(join(state, "v3/do/foyer-VisitorAgent")).filter((file) => file.endsWith(".sqlite"));
+
+test("[C12] before the first act: one request, nothing stored, no socket", async ({ page, stack }) => {
+  const requests: string[] = [];
+  page.on("request", (request) => request.url().startsWith(stack.foyer) && requests.push(request.url()));
+  page.on("websocket", (socket) => requests.push(socket.url()));
+  await page.goto("/", { waitUntil: "networkidle" });
+  await expect(launcher(page)).toBeVisible();
+  expect(requests).toEqual([`${stack.foyer}/v1/foyer.js`]);
+  const stored = await page.evaluate(async () => [
+    localStorage.length,
+    sessionStorage.length,
+    document.cookie,
+    (await indexedDB.databases()).length,
+    (await caches.keys()).length,
+  ]);
+  expect(stored).toEqual([0, 0, "", 0, 0]);
+});
+
+test("a site that nobody knows and a page that may not embed: a calm sentence and no conversation", async ({
+  page,
+  stack,
+}) => {
+  const panel = await openPanel(page);
+  await panel.say("[[say:One.]]");
+  await panel.ended();
+  const before = conversationsIn(stack.state);
+  expect(before.length).toBeGreaterThan(0);
+  for (const [host, site] of [
+    ["http://stranger.localhost", "demo"],
+    [stack.site, "nobody"],
+  ] as const) {
+    const url = await hostPage(page, `${host}/host.html`, { src: `${stack.foyer}/v1/foyer.js`, site });
+    const refused = await openPanel(page, url);
+    await refused.say("Hello?");
+    await expect(refused.dialog).toContainText(/not (available|set up|allowed)/i);
+    await expect(refused.answers).toHaveCount(0);
+  }
+  expect(conversationsIn(stack.state)).toEqual(before);
+});
+
+test("[S6] a visitor who is too fast is told, and everything is answered in the end", async ({ page, stack }) => {
+  const config = { ...demoSite({ origin: stack.site }), limits: { messagesPerMinute: 2 } };
+  await stack.api.request("PUT", "hasty", config);
+  await openPanel(
+    page,
+    await hostPage(page, `${stack.site}/hasty.html`, { src: `${stack.foyer}/v1/foyer.js`, site: "hasty" }),
+  );
+  const panel = panelOf(page);
+  for (const number of [1, 2, 3]) await panel.say(`[[say:Answer ${number}.]]`);
+  await panel.ended(2);
+  await expect(panel.dialog).toContainText(/second|moment|minute/i);
+  await expect(panel.said).toHaveCount(3);
+});

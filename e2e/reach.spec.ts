@@ -1,0 +1,105 @@
+// Every visitor gets in: by keyboard alone, on a phone, in the dark, inside the page.
+import { launcher, openPanel, panelOf } from "./panel.ts";
+import { expect, test } from "./stack.ts";
+
+test("keyboard only: open, ask, read, close; the focus goes in and comes back", async ({ page }) => {
+  await page.goto("/");
+  await launcher(page).focus();
+  await page.keyboard.press("Enter");
+  const panel = panelOf(page);
+  await expect(panel.box).toBeFocused();
+  await page.keyboard.type("[[say:Typed and read.]]");
+  await page.keyboard.press("Shift+Enter");
+  await page.keyboard.type("On a second line.");
+  await page.keyboard.press("Enter");
+  await panel.ended();
+  await expect(panel.said).toContainText("On a second line.");
+  await expect(panel.answer).toContainText("Typed and read.");
+  await expect(panel.box).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(panel.dialog).toBeHidden();
+  await expect(launcher(page)).toBeFocused();
+});
+
+test("keyboard only: every control of the panel is reached with Tab, and Tab stays inside on no page", async ({
+  page,
+}) => {
+  const panel = await openPanel(page);
+  await panel.say("[[say:Something to judge.]]");
+  await panel.ended();
+  const names = new Set<string>();
+  await panel.button("Menu").focus();
+  for (let press = 0; press < 12; press++) {
+    names.add(await focusedName(page));
+    await page.keyboard.press("Tab");
+  }
+  for (const name of ["Menu", "Close", "Copy answer", "Good answer", "Bad answer", "Message"])
+    expect(names).toContain(name);
+});
+
+test("one polite region speaks each finished answer once", async ({ page }) => {
+  const panel = await openPanel(page);
+  const live = panel.dialog.locator('[aria-live="polite"], [role="log"], [role="status"]');
+  await expect(live).toHaveCount(1);
+  await panel.say("[[say:Spoken once.]]");
+  await panel.ended();
+  await expect(live).toHaveText(/Spoken once\.$/);
+});
+
+test.describe("on a phone", () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test("the panel fills the screen, and nothing is too small to touch", async ({ page }) => {
+    await page.goto("/");
+    await launcher(page).tap();
+    const panel = panelOf(page);
+    await expect.poll(() => panel.dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 844 });
+    await panel.say("[[code]]");
+    await panel.ended();
+    expect(await panel.box.evaluate((box) => Number.parseFloat(getComputedStyle(box).fontSize))).toBeGreaterThanOrEqual(
+      16,
+    );
+    for (const name of ["Menu", "Close", "Send"]) {
+      const box = await panel.button(name).boundingBox();
+      expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(44);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await panel.button("Close").tap();
+    await expect(panel.dialog).toBeHidden();
+  });
+});
+
+test.describe("in the dark", () => {
+  test.use({ colorScheme: "dark" });
+
+  test("the panel follows the visitor's colour scheme", async ({ page }) => {
+    const panel = await openPanel(page);
+    const background = () => panel.dialog.evaluate((dialog) => getComputedStyle(dialog).backgroundColor);
+    const dark = await background();
+    await page.emulateMedia({ colorScheme: "light" });
+    await expect.poll(background).not.toBe(dark);
+  });
+});
+
+test("inline: the panel stands in the docs page and connects at the first typing", async ({ page }) => {
+  const sockets: string[] = [];
+  page.on("websocket", (socket) => sockets.push(socket.url()));
+  await page.goto("/docs/getting-started.html", { waitUntil: "networkidle" });
+  const panel = panelOf(page, page.getByRole("region").filter({ has: page.getByRole("textbox", { name: "Message" }) }));
+  await expect(panel.box).toBeVisible();
+  await expect(launcher(page)).toHaveCount(0);
+  expect(sockets).toEqual([]);
+  await panel.say("How long does the battery last?");
+  await panel.ended();
+  await expect(panel.answer.getByRole("link")).not.toHaveCount(0);
+  expect(sockets.length).toBe(1);
+});
+
+/** The accessible name of what has the focus, through shadow roots. */
+function focusedName(page: Parameters<typeof openPanel>[0]) {
+  return page.evaluate(() => {
+    let focused = document.activeElement;
+    while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
+    return focused?.getAttribute("aria-label") ?? focused?.textContent?.trim() ?? "";
+  });
+}

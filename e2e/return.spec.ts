@@ -1,0 +1,82 @@
+// A visitor comes back, or was never away: reload, second tab, a long conversation, a new one.
+import { launcher, openPanel, panelOf } from "./panel.ts";
+import { expect, test } from "./stack.ts";
+
+test("a reload keeps the conversation and the draft", async ({ page }) => {
+  const panel = await openPanel(page);
+  await panel.say("[[say:It is here to stay.]]");
+  await panel.ended();
+  await panel.box.fill("half a thou");
+  await page.reload();
+  if (!(await panel.dialog.isVisible())) await launcher(page).click();
+  await expect(panel.answer).toContainText("It is here to stay.");
+  await expect(panel.messages).toHaveCount(2);
+  await expect(panel.box).toHaveValue("half a thou");
+});
+
+test("a reload in the middle of an answer shows it whole", async ({ page }) => {
+  const panel = await openPanel(page);
+  await panel.say("[[tokens:60]] [[slow:30]]");
+  await expect(panel.answer).toContainText("word2");
+  await page.reload();
+  await panel.ended();
+  await expect(panel.answers).toHaveCount(1);
+  await expect(panel.answer).toContainText(Array.from({ length: 60 }, (_, index) => `word${index}`).join(" "));
+});
+
+test("[S2] [A4] a second tab sees the same stream live", async ({ page, context }) => {
+  const panel = await openPanel(page);
+  await panel.say("[[say:First.]]");
+  await panel.ended();
+  const other = await context.newPage();
+  const second = await openPanel(other);
+  await expect(second.answer).toContainText("First.");
+  await panel.say("[[tokens:80]] [[slow:30]]");
+  await expect(second.answer).toContainText("word4");
+  await expect(second.answer).toHaveAttribute("data-state", "streaming");
+  await Promise.all([panel.ended(2), second.ended(2)]);
+  expect(await second.answer.textContent()).toBe(await panel.answer.textContent());
+});
+
+test("[C10] two first tabs make one conversation", async ({ context, page }) => {
+  const other = await context.newPage();
+  await Promise.all([page.goto("/"), other.goto("/")]);
+  await Promise.all([launcher(page).click(), launcher(other).click()]);
+  const [panel, second] = [panelOf(page), panelOf(other)];
+  await panel.say("[[say:To both of you.]]");
+  await panel.ended();
+  await expect(second.answer).toContainText("To both of you.");
+  await second.say("[[say:And back.]]");
+  await expect(panel.answer).toContainText("And back.");
+});
+
+test("a new conversation begins empty and forgets the old one", async ({ page }) => {
+  const panel = await openPanel(page);
+  await panel.say("[[say:Something old.]]");
+  await panel.ended();
+  await panel.button("Menu").click();
+  await panel.dialog.getByRole("menuitem", { name: "New conversation" }).click();
+  await expect(panel.messages).toHaveCount(0);
+  await panel.say("[[say:Something new.]]");
+  await panel.ended();
+  await page.reload();
+  await expect(panel.answer).toContainText("Something new.");
+  await expect(panel.dialog).not.toContainText("Something old.");
+});
+
+test("[R7] sixty messages: older ones come as the reader scrolls up", async ({ page }) => {
+  const panel = await openPanel(page);
+  for (let turn = 1; turn <= 30; turn++) {
+    await panel.say(`Question ${turn}. [[say:Answer ${turn}.]]`);
+    await panel.ended(turn);
+  }
+  await page.reload();
+  await expect(panel.messages).toHaveCount(50);
+  await expect(panel.answer).toContainText("Answer 30.");
+  await expect(panel.answer).toBeInViewport();
+  await panel.messages.first().scrollIntoViewIfNeeded();
+  await panel.dialog.hover();
+  await page.mouse.wheel(0, -2000);
+  await expect(panel.messages).toHaveCount(60);
+  await expect(panel.said.first()).toContainText("Question 1.");
+});

@@ -1,0 +1,91 @@
+// `start` from the command line: what it says when it cannot, and that it starts, stops and keeps what it made.
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "@playwright/test";
+
+const root = join(import.meta.dirname, "..");
+
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, ["scripts/start.ts"], { cwd: root, env: { ...process.env, ...env } });
+  const output = { text: "" };
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output.text += chunk));
+  const ended = once(child, "exit").then(([code]) => code as number | null);
+  return { child, output, ended };
+}
+
+async function stop({ child, ended }: { child: ChildProcess; ended: Promise<number | null> }) {
+  child.kill("SIGINT");
+  return ended;
+}
+
+test.describe("what it cannot do it says, and ends with 1", () => {
+  for (const [name, env, message] of [
+    ["PORT is no number", { PORT: "eighty" }, 'PORT="eighty" is not a port'],
+    ["DEMO_PORT is too high", { DEMO_PORT: "70000" }, 'DEMO_PORT="70000" is not a port'],
+    ["both ports are one", { PORT: "9300", DEMO_PORT: "9300" }, "PORT and DEMO_PORT are both 9300"],
+  ] as const) {
+    test(name, async () => {
+      const { output, ended } = start(env);
+      expect(await ended).toBe(1);
+      expect(output.text).toContain(message);
+    });
+  }
+
+  for (const [host, variable] of [
+    ["127.0.0.1", "PORT"],
+    ["127.0.0.1", "DEMO_PORT"],
+  ] as const) {
+    test(`${variable} is in use on ${host}`, async () => {
+      const taken = createServer().listen(0, host);
+      await once(taken, "listening");
+      const { port } = taken.address() as AddressInfo;
+      const { output, ended } = start({ PORT: "0", DEMO_PORT: "0", [variable]: String(port) });
+      expect(await ended).toBe(1);
+      expect(output.text).toContain(`port ${port} is in use; set ${variable} to another`);
+      taken.close();
+    });
+  }
+
+  test("the kept keys are broken", async () => {
+    const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
+    await writeFile(join(state, "keys.json"), "{");
+    const { output, ended } = start({ PORT: "0", DEMO_PORT: "0", FOYER_STATE: state });
+    expect(await ended).toBe(1);
+    expect(output.text).toContain("keys.json is not JSON");
+    expect(await readFile(join(state, "keys.json"), "utf8")).toBe("{");
+    await rm(state, { recursive: true });
+  });
+});
+
+test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same keys and knowledge", async () => {
+  const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
+  const env = { PORT: "0", DEMO_PORT: "0", FOYER_STATE: state, OPENAI_API_KEY: "", OPENAI_BASE_URL: "" };
+  const keyFile = join(state, "keys.json");
+
+  const first = start(env);
+  await expect.poll(() => first.output.text, { timeout: 30_000 }).toContain("Ctrl-C stops both.");
+  expect(first.output.text).toMatch(/reading the demo site … \d+ pages, \d+ passages/);
+  expect(first.output.text).toContain("without a model");
+  const [, site = ""] = /Demo site +(\S+)/.exec(first.output.text) ?? [];
+  expect((await fetch(site)).status).toBe(200);
+  const [, foyer = ""] = /Worker +(\S+)/.exec(first.output.text) ?? [];
+  expect(await (await fetch(`${foyer}/healthz`)).json()).toMatchObject({ ok: true });
+  const keys = await readFile(keyFile, "utf8");
+  expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
+  expect(await stop(first)).toBe(0);
+  await expect(fetch(`${foyer}/healthz`)).rejects.toThrow();
+
+  const ports = { PORT: new URL(foyer).port, DEMO_PORT: new URL(site).port };
+  const second = start({ ...env, ...ports, OPENAI_BASE_URL: "http://127.0.0.1:9/v1", MODEL: "mine" });
+  await expect.poll(() => second.output.text, { timeout: 30_000 }).toContain("Ctrl-C stops both.");
+  expect(second.output.text).not.toContain("reading the demo site");
+  expect(second.output.text).toContain("mine at http://127.0.0.1:9/v1");
+  expect(await readFile(keyFile, "utf8")).toBe(keys);
+  expect(await stop(second)).toBe(0);
+  await rm(state, { recursive: true });
+});
