@@ -10,6 +10,7 @@ export interface Quote {
 }
 
 const MIN_COVERED = 0.52; // share of the question's weight: below it the pages speak of something near, not of this
+const MIN_COVERED_UNDER_QUESTION = 0.3;
 const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
 const MIN_NEAR = 0.35; // share of the question's weight that makes a passage worth a look
 const MIN_ADDED = 0.25; // share that a sentence from elsewhere must add
@@ -32,7 +33,9 @@ export function quoteFor(asked: string, passages: Passage[], site: string): Quot
   const units = unitsOf(passages);
   if (!units.length || !question.words.size) return undefined;
   const weights = weigh(question, units);
-  const candidates = units.map((unit, index) => judge(unit, index, question, weights));
+  const candidates = units.map((unit, index) =>
+    judge(unit, index, leanedOn(unit, units[index - 1]), question, weights),
+  );
   const fitting = candidates.filter((candidate) => answers(candidate, question, weights));
   const [best] = fitting.sort((one, other) => other.score - one.score);
   if (!best) return undefined;
@@ -80,7 +83,18 @@ function answers({ said, unit }: Candidate, question: Question, weights: Weights
   if ([...names].some((name) => !said.has(name) && !around.has(name))) return false;
   if (isThin(question) && !isAbout(unit, question)) return false;
   const near = [...words].filter((word) => !said.has(word) && around.has(word));
-  return sum(said, weights) + sum(near, weights) / 2 >= sum(words, weights) * MIN_COVERED;
+  const enough = isAnsweredUnder(unit.heading, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
+  return sum(said, weights) + sum(near, weights) / 2 >= sum(words, weights) * enough;
+}
+
+/** A heading may be a question too, and is then read as one. */
+const wordsOfHeading = (heading: string) =>
+  heading.endsWith("?") ? readQuestion(heading, "").words : contentWords(heading);
+
+/** A question of the page itself, all of which the visitor asks too, along with something else. */
+function isAnsweredUnder(heading: string, { words, light }: Question) {
+  const asked = [...wordsOfHeading(heading)].filter((word) => !light.has(word));
+  return heading.endsWith("?") && asked.length >= 2 && asked.every((word) => words.has(word));
 }
 
 /** One word that weighs, or none: a sentence that has it may speak of anything. */
@@ -93,17 +107,22 @@ function isAbout({ text, passage }: Unit, { words, light, wants, wantsList }: Qu
   return wants ? wants.pattern.test(text) : !wantsList;
 }
 
-function judge(unit: Unit, index: number, question: Question, weights: Weights): Candidate {
+/** The sentence before one that leans on it: they are quoted together, so its words count. */
+const leanedOn = (unit: Unit, before: Unit | undefined) =>
+  before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text) ? before.text : "";
+
+function judge(unit: Unit, index: number, before: string, question: Question, weights: Weights): Candidate {
   const { passage, heading, place, rank } = unit;
   const own = contentWords(unit.text);
   const isWanted = question.wants?.pattern.test(unit.text) === true;
-  const head = contentWords(heading);
+  const above = contentWords(before);
+  const head = wordsOfHeading(heading);
   const path = contentWords(`${passage.title} ${passage.heading}`);
   const all = sum(question.words, weights);
   const [inText, inHeading, inPath]: [string[], string[], string[]] = [[], [], []];
   for (const word of question.words) {
     if (own.has(word) || (isWanted && question.wants?.standsFor.has(word))) inText.push(word);
-    else if (head.has(word)) inHeading.push(word);
+    else if (head.has(word) || above.has(word)) inHeading.push(word);
     else if (path.has(word)) inPath.push(word);
   }
   const headed =
@@ -137,17 +156,19 @@ function choose(best: Candidate, candidates: Candidate[], question: Question, we
   if (best.headed >= 0.5 && best.unit.place < MAX_SENTENCES) takeFromStart(best, candidates, chosen);
   const said = new Set(best.said);
   const enough = sum(question.words, weights) * MIN_ADDED;
-  /** What follows under the same heading, or says of the question what was not said yet. */
+  /** What stands beside it under the same heading, or says of the question what was not said yet. */
   const adds = (other: Candidate) => {
-    const before = candidates[other.index - 1];
-    const follows = chosen.has(other.index - 1) && isTogether(before, other) && other.unit.kind === best.unit.kind;
+    const { index, score, unit } = other;
+    const isLike = (near: Candidate | undefined) => isTogether(near, other) && unit.kind === best.unit.kind;
+    if (chosen.has(index - 1) && isLike(candidates[index - 1])) return true;
+    if (score < best.score * 0.7) return false;
+    const leadsOn = chosen.has(index + 1) && isLike(candidates[index + 1]);
     return (
-      follows ||
-      (other.score >= best.score * 0.7 &&
-        sum(
-          [...other.said].filter((word) => !said.has(word)),
-          weights,
-        ) >= enough)
+      leadsOn ||
+      sum(
+        [...other.said].filter((word) => !said.has(word)),
+        weights,
+      ) >= enough
     );
   };
   const others = candidates.filter(({ score }) => score >= best.score * 0.4).sort((a, b) => b.score - a.score);

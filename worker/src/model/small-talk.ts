@@ -23,7 +23,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
     hello,
   ],
   [
-    /^(?:(?:many |ok |okay |great |perfect |no |cool |super )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
+    /^(?:(?:many |ok |okay |great |perfect |cool |super )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
     () => "You are welcome. Is there anything else you would like to know?",
   ],
   [
@@ -35,7 +35,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
     self,
   ],
   [
-    /^(?:so )?(?:are|r) (?:you|u) (?:really )?(?:an? )?(?:\w+ )?(?:human|person|robot|bot|chat ?bot|machine|ai|a\.?i\.?|computer|chat ?gpt|gpt|llm|language model|real|alive|automated|assistant|agent)(?: being| person| human)?(?: or (?:an? )?[\w ]+)?$|^is (?:this|it|there) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|chat ?bot|automated)(?: or (?:an? )?[\w ]+| here| there)?$|^am i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|machine|computer)(?: or (?:an? )?[\w ]+)?$|^do you use (?:an? )?(?:ai|chat ?gpt|gpt|llm)$|^which (?:ai |language )?model (?:are you|do you use|is this)$/,
+    /^(?:so )?(?:are|r) (?:you|u) (?:really )?(?:an? )?(?:\w+ )?(?:human|person|robot|bot|chat ?bot|machine|ai|a\.?i\.?|computer|chat ?gpt|gpt|llm|language model|real|alive|automated|assistant|agent)(?: being| person| human)?(?: or (?:an? )?[\w ]+)?$|^is (?:this|it|there) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|chat ?bot|chat ?gpt|gpt|llm|language model|machine|automated)(?: or (?:an? )?[\w ]+| here| there)?$|^am i (?:talking|speaking|chatting) (?:to|with) (?:an? )?(?:real )?(?:human|person|robot|bot|ai|machine|computer)(?: or (?:an? )?[\w ]+)?$|^do you use (?:an? )?(?:ai|chat ?gpt|gpt|llm)$|^which (?:ai |language )?model (?:are you|do you use|is this)$/,
     self,
   ],
   [

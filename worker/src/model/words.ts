@@ -3,7 +3,7 @@
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 
 const STOP_WORDS = new Set(
-  `a about above across after again all almost already also although always am among an and any anybody anyone anything are aren't
+  `a about above across after again all almost already also although always am among an and any anybody anyone anything anytime are aren't
 as at away be because been before being below between both but by came can can't cannot come could couldn't did didn't do does
 doesn't doing don't done down during each either else enough etc even ever every everything few for from further get gets getting
 give given go goes going gone got had has hasn't have haven't having he hello help her here hers hi him his how however i i'd i'll i'm i've
