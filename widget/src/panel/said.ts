@@ -1,6 +1,6 @@
 // A visitor's message on its way out: its id, and what the frame tells besides the text.
 import { type ClientFrame, MAX_TITLE, MAX_URL, type Page } from "protocol";
-import type { Unsent } from "./session.ts";
+import type { Pending } from "./state.ts";
 
 /** `crypto.randomUUID` is missing on pages without TLS. */
 export function messageId(): string {
@@ -20,7 +20,7 @@ export function pageOf({ url, title }: Page): { page?: Page } {
   return { page: { url: short, title: title.slice(0, MAX_TITLE) } };
 }
 
-export const toSay = ({ id, text, page }: Unsent): ClientFrame => ({
+export const toSay = ({ id, text, page }: Pending): ClientFrame => ({
   type: "say",
   id,
   text,

@@ -3,8 +3,6 @@ import type { Page, RefusalCode } from "protocol";
 import { sessionKey } from "../session-key.ts";
 import type { Pending } from "./state.ts";
 
-export type Unsent = Pending & { readonly page?: Page }; // the page it was written on
-
 export interface Stored {
   readonly token: string;
   readonly conversation: string;
@@ -28,7 +26,7 @@ export function createSession(site: string, storage?: KeyValue) {
       for (const { id } of list) mine.add(id);
       return list;
     },
-    keepPending(list: readonly Unsent[]) {
+    keepPending(list: readonly Pending[]) {
       for (const { id } of list) mine.add(id);
       const all = [...parsePending(kept.get(pendingKey)).filter(({ id }) => !mine.has(id)), ...list];
       kept.set(pendingKey, all.length > 0 ? JSON.stringify(all) : null);
@@ -79,7 +77,7 @@ function parseStored(text: string | null): Stored | null {
   return { token, conversation, read: typeof read === "number" ? read : 0 };
 }
 
-function parsePending(text: string | null): Unsent[] {
+function parsePending(text: string | null): Pending[] {
   const list = parseJson(text);
   return (Array.isArray(list) ? list : []).map(asObject).flatMap(({ id, text, at, failed, page }) =>
     typeof id === "string" && typeof text === "string"

@@ -1,6 +1,6 @@
 // What the panel's parts share: the store fills it, the components show it. Types only.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
-import type { Message, Mode, RefusalCode, RefusedConnection, SiteLook } from "protocol";
+import type { Message, Mode, Page, RefusalCode, RefusedConnection, SiteLook } from "protocol";
 
 /** One message on screen. `text` grows while an answer streams, without a change of `message`. */
 export interface Entry {
@@ -14,6 +14,7 @@ export interface Pending {
   readonly id: string;
   readonly text: string;
   readonly at: number; // ms since 1970
+  readonly page?: Page; // it was written on
   readonly failed?: RefusalCode; // refused for good: shown with "Send again"
 }
 

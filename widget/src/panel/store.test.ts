@@ -1,6 +1,6 @@
 import type { ClientFrame, Message, ServerFrame } from "protocol";
 import { afterEach, expect, test, vi } from "vitest";
-import type { Unsent } from "./session.ts";
+import type { Pending } from "./state.ts";
 import { Store } from "./store.ts";
 import { message, welcome } from "./test-peer.ts";
 
@@ -26,7 +26,7 @@ function open(...frames: ServerFrame[]) {
   };
 }
 
-const unsent = (id: string): Unsent => ({ id, text: `text of ${id}`, at: 0 });
+const unsent = (id: string): Pending => ({ id, text: `text of ${id}`, at: 0 });
 const answer = (id: string, seq: number, more: Partial<Message> = {}) => message(id, seq, { role: "agent", ...more });
 const running = (id: string, seq: number, text = "") => {
   const { rev: _, ...rest } = answer(id, seq, { state: "streaming", text });

@@ -1,8 +1,7 @@
 // The transcript as a state machine: frames and the visitor's acts in, signals and frames out. It knows no socket and no storage.
 import { batch, signal } from "@preact/signals-core";
 import { type ClientFrame, MAX_TEXT, type Message, type Mode, type ServerFrame, type SiteLook } from "protocol";
-import type { Unsent } from "./session.ts";
-import type { Entry } from "./state.ts";
+import type { Entry, Pending } from "./state.ts";
 
 type Frame<Type> = Extract<ServerFrame, { type: Type }>;
 
@@ -10,7 +9,7 @@ export interface Outlet {
   send(frame: ClientFrame): void;
   /** The transcript has a hole: connect again with `after`. */
   resume(): void;
-  toSay(message: Unsent): ClientFrame;
+  toSay(message: Pending): ClientFrame;
 }
 
 const SAY_AGAIN_MS = 5000; // for a refusal without `retryAfter`
@@ -19,7 +18,7 @@ const PASSING = new Set(["too-fast", "over-budget", "internal"]); // any other r
 
 export class Store {
   readonly entries = signal<readonly Entry[]>([]);
-  readonly pending = signal<readonly Unsent[]>([]);
+  readonly pending = signal<readonly Pending[]>([]);
   readonly streaming = signal<Entry | null>(null);
   readonly site = signal<SiteLook | null>(null);
   readonly mode = signal<Mode>("agent");
@@ -44,7 +43,7 @@ export class Store {
     batch(() => this.#apply(frame));
   }
 
-  say(message: Unsent) {
+  say(message: Pending) {
     const fits = message.text.length <= MAX_TEXT;
     this.pending.value = [...this.pending.peek(), fits ? message : { ...message, failed: "too-large" }];
     if (fits && this.slowDown.peek() === null) this.act(this.#outlet.toSay(message));
