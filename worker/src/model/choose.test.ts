@@ -1,7 +1,7 @@
 import { expect, inject, test } from "vitest";
 import { chooseModel } from "./choose.ts";
 import { DEFAULT_MODEL } from "./default-model.ts";
-import { collect, requestFor, type Seen } from "./fake-upstream.ts";
+import { collect, requestFor, type Seen } from "./test-upstream.ts";
 
 test("without a key and a base URL there is no model", () => {
   expect(chooseModel({})).toBeUndefined();

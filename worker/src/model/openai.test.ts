@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { collect, fakeUpstream, requestFor } from "./fake-upstream.ts";
 import { ModelFailure } from "./model.ts";
 import { openaiModel } from "./openai.ts";
+import { collect, fakeUpstream, requestFor } from "./test-upstream.ts";
 
 const tools = [{ name: "search_site", description: "", parameters: { type: "object" } }];
 

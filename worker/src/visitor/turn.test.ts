@@ -1,9 +1,9 @@
 import type { Message } from "protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reply } from "../../../e2e/fake-reply.ts";
-import { fakeUpstream } from "../model/fake-upstream.ts";
 import type { Passage } from "../model/model.ts";
 import { retrieval } from "../model/retrieval.ts";
+import { fakeUpstream } from "../model/test-upstream.ts";
 import type { Lead, TurnGrant } from "../site/turn.ts";
 import { runTurn, type Turn, type TurnEnd } from "./turn.ts";
 

@@ -1,0 +1,111 @@
+// How well each sentence of some passages fits a question, and whether it answers it at all.
+import { type Question, readQuestion } from "./question.ts";
+import { isDangling, type Unit } from "./sentences.ts";
+import { contentWords } from "./words.ts";
+
+const MIN_COVERED = 0.52; // share of the question's weight: below it the pages speak of something near, not of this
+const MIN_COVERED_UNDER_QUESTION = 0.3;
+const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
+const LIGHT_WEIGHT = 0.3;
+const MIN_UNITS = 30; // so that a word is not thought common on a page of three sentences
+
+export interface Candidate {
+  unit: Unit;
+  index: number;
+  score: number;
+  said: Set<string>; // the question's words that the unit or its headings have
+  headed: number; // the share of the question's weight that its heading has
+}
+
+/** The question's words, each with its weight. */
+export type Weights = Map<string, number>;
+
+/** Rare words weigh most, and a word that no passage has weighs more than any other. */
+export function weigh({ words, light }: Question, units: Unit[]): Weights {
+  const total = Math.max(units.length, MIN_UNITS);
+  const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
+  const weightOf = (word: string) => {
+    if (light.has(word)) return LIGHT_WEIGHT;
+    return Math.log(1 + total / (spoken.filter((set) => set.has(word)).length + 1));
+  };
+  return new Map([...words].map((word) => [word, weightOf(word)]));
+}
+
+/** The part of the question's weight, 0 to 1, that is on some of its words. */
+export function share(weights: Weights, isOn: (word: string) => boolean): number {
+  let [some, all] = [0, 0];
+  for (const [word, weight] of weights) {
+    all += weight;
+    if (isOn(word)) some += weight;
+  }
+  return all ? some / all : 0;
+}
+
+export const judge = (units: Unit[], question: Question, weights: Weights): Candidate[] =>
+  units.map((unit, index) => judgeUnit(unit, index, leanedOn(unit, units[index - 1]), question, weights));
+
+/** The sentence before one that leans on it: they are quoted together, so its words count. */
+const leanedOn = (unit: Unit, before: Unit | undefined) =>
+  before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text) ? before.text : "";
+
+function judgeUnit(unit: Unit, index: number, before: string, question: Question, weights: Weights): Candidate {
+  const { passage, heading, place, rank } = unit;
+  const { words, wants } = question;
+  const own = contentWords(unit.text);
+  const above = contentWords(before);
+  const head = wordsOfHeading(heading);
+  const path = contentWords(`${passage.title} ${passage.heading}`);
+  const isWanted = wants?.pattern.test(unit.text) === true;
+  const isInText = (word: string) => own.has(word) || (isWanted && wants?.standsFor.has(word) === true);
+  const isNear = (word: string) => head.has(word) || above.has(word);
+  const headed = share(weights, (word) => head.has(word));
+  const score =
+    share(weights, isInText) +
+    0.6 * share(weights, (word) => !isInText(word) && isNear(word)) +
+    0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && path.has(word)) +
+    (isWanted ? (wants?.isAll ? 1 : 0.35) : 0) +
+    (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
+    (similarity(words, head) >= SAME_QUESTION ? 1 / (1 + place) : 0) +
+    0.15 / (1 + rank);
+  const isStub = own.size < 2 && unit.kind === "sentence"; // "Yes."
+  const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || path.has(word)));
+  return { unit, index, score: isStub ? 0.6 * score : score, said, headed };
+}
+
+/** A heading may be a question too, and is then read as one. */
+const wordsOfHeading = (heading: string) =>
+  heading.endsWith("?") ? readQuestion(heading, "").words : contentWords(heading);
+
+function similarity(one: Set<string>, other: Set<string>) {
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared / (one.size + other.size - shared || 1);
+}
+
+/** Strict: what is near the question is no answer to it. */
+export function isAnswer({ said, unit }: Candidate, question: Question, weights: Weights) {
+  const { names, wants } = question;
+  if (wants?.isAll && !wants.pattern.test(unit.text)) return false;
+  const around = contentWords(unit.passage.text);
+  if ([...names].some((name) => !said.has(name) && !around.has(name))) return false;
+  if (isThin(question) && !isAbout(unit, question)) return false;
+  const enough = isAskedBy(unit.heading, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
+  const near = share(weights, (word) => !said.has(word) && around.has(word));
+  return share(weights, (word) => said.has(word)) + near / 2 >= enough;
+}
+
+/** A question of the page itself, all of which the visitor asks too, along with something else. */
+function isAskedBy(heading: string, { words, light }: Question) {
+  const asked = [...wordsOfHeading(heading)].filter((word) => !light.has(word));
+  return heading.endsWith("?") && asked.length >= 2 && asked.every((word) => words.has(word));
+}
+
+/** One word that weighs, or none: a sentence that has it may speak of anything. */
+const isThin = ({ words, light }: Question) => words.size - light.size <= 1;
+
+function isAbout({ text, passage }: Unit, { words, light, wants, wantsList }: Question) {
+  const path = contentWords(`${passage.title} ${passage.heading}`);
+  const isAllLight = words.size === light.size;
+  const isHeaded = [...words].every((word) => path.has(word) || (light.has(word) && !isAllLight));
+  if (isHeaded || isAllLight) return isHeaded;
+  return wants ? wants.pattern.test(text) : !wantsList;
+}
