@@ -116,9 +116,13 @@ function make(parent: HTMLElement, token: number, copy: string): HTMLElement {
 function add(parent: HTMLElement, tag: string, name?: string) {
   const node = document.createElement(tag);
   if (name) node.className = name;
-  if (/^(p|li|h\d|blockquote|t[dh])$/.test(tag)) node.dir = "auto";
   parent.append(node);
   return node;
+}
+
+/** Only with the first letter: the browser looks for one in all of an element at each change of it. */
+export function directByWords(node: HTMLElement) {
+  if (!node.dir && /^(p|li|h\d|blockquote|t[dh])$/.test(node.localName)) node.dir = "auto";
 }
 
 function addCode(parent: HTMLElement, copy: string) {

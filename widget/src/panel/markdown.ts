@@ -13,7 +13,7 @@ import {
   RAW_URL,
   STRONG_UND,
 } from "streaming-markdown";
-import { addElement, closeElement, type Open, setAttribute } from "./markdown-elements.ts";
+import { addElement, closeElement, directByWords, type Open, setAttribute } from "./markdown-elements.ts";
 
 export interface MarkdownOptions {
   copy?: string; // words of a code block's button
@@ -70,6 +70,7 @@ function start(root: HTMLElement, copy: string) {
 
   function flush() {
     if (text) addText(top().node, text);
+    if (/\p{L}/u.test(text)) for (const { node } of open) directByWords(node);
     text = "";
   }
 

@@ -2,15 +2,12 @@
 import { type ClientFrame, MAX_TITLE, MAX_URL, type Page } from "protocol";
 import type { Pending } from "./state.ts";
 
-/** `crypto.randomUUID` is missing on pages without TLS. */
+/** A UUID of version 4. `crypto.randomUUID` is missing on pages without TLS. */
 export function messageId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(31));
-  let i = 0;
-  // The variant's digit is 8 to b; each x is a whole random digit.
-  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) => {
-    const digit = (bytes[i++] ?? 0) & 15;
-    return (place === "x" ? digit : (digit & 3) | 8).toString(16);
-  });
+  const digit = (most: number) => crypto.getRandomValues(new Uint8Array(1)).map((byte) => byte & most)[0] ?? 0;
+  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (place) =>
+    (place === "x" ? digit(15) : 8 + digit(3)).toString(16),
+  );
 }
 
 /** Nothing for a page that is not on the web (a file, a data: document): the server would refuse the message for it. */

@@ -1,5 +1,4 @@
 // What outlives a page: the visitor's token, how far they read, what they wrote and was not sent. It knows no socket.
-import type { Page, RefusalCode } from "protocol";
 import { sessionKey } from "../session-key.ts";
 import type { Pending } from "./state.ts";
 
@@ -77,24 +76,13 @@ function parseStored(text: string | null): Stored | null {
   return { token, conversation, read: typeof read === "number" ? read : 0 };
 }
 
+/** Only what would break us is looked at: the server looks at all of it. */
 function parsePending(text: string | null): Pending[] {
   const list = parseJson(text);
-  return (Array.isArray(list) ? list : []).map(asObject).flatMap(({ id, text, at, failed, page }) =>
-    typeof id === "string" && typeof text === "string"
-      ? {
-          id,
-          text,
-          at: Number(at) || 0,
-          ...(typeof failed === "string" && { failed: failed as RefusalCode }),
-          ...(isPage(page) && { page }),
-        }
-      : [],
-  );
-}
-
-function isPage(value: unknown): value is Page {
-  const { url, title } = asObject(value);
-  return typeof url === "string" && typeof title === "string";
+  return (Array.isArray(list) ? list : []).filter((each) => {
+    const { id, text } = asObject(each);
+    return typeof id === "string" && typeof text === "string";
+  });
 }
 
 const asObject = (value: unknown) => (typeof value === "object" && value ? value : {}) as Record<string, unknown>;
