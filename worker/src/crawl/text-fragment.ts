@@ -16,7 +16,7 @@ export function toTextFragment(literals: string[], page: string): string {
   if (!first) return "";
   const start = uniqueStart(first, page);
   const last = good.at(-1) ?? first;
-  if (last === first && last.length <= start.length + 1) return `#:~:text=${encode(first)}`;
+  if (last === first && last.length <= Math.max(MAX_WORDS, start.length + 2)) return `#:~:text=${encode(first)}`;
   const end = last.slice(last === first ? Math.max(start.length, last.length - WORDS) : -WORDS);
   return `#:~:text=${encode(start)},${encode(end)}`;
 }

@@ -209,6 +209,32 @@ test("a crawl that runs is the crawl that starts; one that is cut off goes on", 
   expect(await again.crawlStatus()).toMatchObject({ id, fetched: 9, passages: 9, errors: [] });
 }, 30_000);
 
+test("removing a site in the middle of its crawl leaves nothing, and a new site of that name starts anew", async () => {
+  const server = await serve({
+    "/": html('<a href="/slow">slow</a><p>Rye.</p>'),
+    "/slow": html("", { stall: "body" }),
+  });
+  const site = await put("removed", server.origin);
+  await site.startCrawl();
+  await expect.poll(async () => (await site.crawlStatus())?.fetched).toBe(1);
+  await site.remove();
+  const gone = async () =>
+    await env.SITE.getByName("removed")
+      .get()
+      .catch(() => "not yet back");
+  await expect.poll(gone).toBeNull();
+  const again = env.SITE.getByName("removed");
+  expect(await again.crawlStatus()).toBeNull();
+  expect(await again.startCrawl()).toBeNull();
+  expect(await again.search("rye")).toEqual([]);
+  await runInDurableObject(again, async (object) => {
+    await expect(object.beginTurn({ question: "Rye?" })).rejects.toThrow("there is no site removed");
+  });
+  await put("removed", server.origin);
+  expect(await again.crawlStatus()).toBeNull();
+  expect(await again.search("rye")).toEqual([]);
+});
+
 test("is there after a sleep", async () => {
   const { site } = await crawled("asleep", { "/": html("<p>Rye costs three euros.</p>") });
   await evictDurableObject(site);

@@ -78,6 +78,7 @@ export class CrawlRun {
   async slice(site: Site): Promise<boolean> {
     const run = this.#read();
     if (run?.state !== "running") return false;
+    this.#frontier.release();
     const until = Math.min(Date.now() + SLICE_MS, run.startedAt + MAX_MS);
     const ground = await this.#ground(run, site);
     if (ground) await this.#walk(run, ground, site.limits?.pages ?? DEFAULT_PAGES, until);

@@ -21,6 +21,11 @@ export class Frontier {
     this.#sql.exec("delete from frontier");
   }
 
+  /** Nothing is being looked at: what was left half done by a slice that failed waits again. */
+  release() {
+    this.#taken.clear();
+  }
+
   /** How many pages were found. */
   pages(): number {
     return this.#sql.exec<{ count: number }>("select count(*) as count from frontier where kind = 'page'").one().count;

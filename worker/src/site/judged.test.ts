@@ -13,6 +13,7 @@ test("finds the demo site's answers: at least 27 of 30 among the first three pas
   await site.startCrawl();
   await expect.poll(async () => (await site.crawlStatus())?.state, { timeout: 20_000 }).toBe("done");
 
+  expect((await site.crawlStatus())?.errors).toEqual([expect.stringContaining("is forbidden by robots.txt")]);
   const places = await Promise.all(
     questions.map(async ({ question, page, contains }) => {
       const passages = await site.search(question, 10);
