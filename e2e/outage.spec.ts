@@ -1,6 +1,6 @@
 // What a visitor sees when something breaks: the network, the process that holds the conversation, the whole Worker.
 import { killObjects } from "./kill.ts";
-import { openPanel } from "./panel.ts";
+import { openPanel, reopen } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");
@@ -21,7 +21,7 @@ test("[S3] what is said offline is sent once, when the network is back", async (
   await expect(panel.answer).toContainText("After.");
   await expect(panel.said.filter({ hasText: "Said in a tunnel." })).toHaveCount(1);
   await expect(panel.dialog).not.toContainText(/you are offline/i);
-  await page.reload();
+  await reopen(page);
   await expect(panel.messages).toHaveCount(4);
 });
 
@@ -36,7 +36,7 @@ test("[A5] a killed process leaves exactly one whole answer", async ({ page, sta
   await expect(panel.answers).toHaveCount(2);
   await expect(panel.answers.first()).toContainText("Kept.");
   await expect(panel.answer).toContainText(words(120));
-  await page.reload();
+  await reopen(page);
   await expect(panel.messages).toHaveCount(4);
   await expect(panel.answer).toContainText(words(120));
 });

@@ -40,6 +40,12 @@ export function panelOf(page: Page, dialog = page.getByRole("dialog")): Panel {
 
 export const launcher = (page: Page) => page.getByRole("button", { name: /^Open chat/ });
 
+/** A closed panel stays closed through a reload. */
+export async function reopen(page: Page) {
+  await page.reload();
+  await launcher(page).click();
+}
+
 export async function openPanel(page: Page, path = "/"): Promise<Panel> {
   await page.goto(path);
   await launcher(page).click();

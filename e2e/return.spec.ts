@@ -1,5 +1,5 @@
 // A visitor comes back, or was never away: reload, second tab, a long conversation, a new one.
-import { launcher, openPanel, panelOf } from "./panel.ts";
+import { launcher, openPanel, panelOf, reopen } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 test("a reload keeps the conversation and the draft", async ({ page }) => {
@@ -7,8 +7,7 @@ test("a reload keeps the conversation and the draft", async ({ page }) => {
   await panel.say("[[say:It is here to stay.]]");
   await panel.ended();
   await panel.box.fill("half a thou");
-  await page.reload();
-  if (!(await panel.dialog.isVisible())) await launcher(page).click();
+  await reopen(page);
   await expect(panel.answer).toContainText("It is here to stay.");
   await expect(panel.messages).toHaveCount(2);
   await expect(panel.box).toHaveValue("half a thou");
@@ -18,7 +17,7 @@ test("a reload in the middle of an answer shows it whole", async ({ page }) => {
   const panel = await openPanel(page);
   await panel.say("[[tokens:60]] [[slow:30]]");
   await expect(panel.answer).toContainText("word2");
-  await page.reload();
+  await reopen(page);
   await panel.ended();
   await expect(panel.answers).toHaveCount(1);
   await expect(panel.answer).toContainText(Array.from({ length: 60 }, (_, index) => `word${index}`).join(" "));
@@ -59,7 +58,7 @@ test("a new conversation begins empty and forgets the old one", async ({ page })
   await expect(panel.messages).toHaveCount(0);
   await panel.say("[[say:Something new.]]");
   await panel.ended();
-  await page.reload();
+  await reopen(page);
   await expect(panel.answer).toContainText("Something new.");
   await expect(panel.dialog).not.toContainText("Something old.");
 });
@@ -70,7 +69,7 @@ test("[R7] sixty messages: older ones come as the reader scrolls up", async ({ p
     await panel.say(`Question ${turn}. [[say:Answer ${turn}.]]`);
     await panel.ended(turn);
   }
-  await page.reload();
+  await reopen(page);
   await expect(panel.messages).toHaveCount(50);
   await expect(panel.answer).toContainText("Answer 30.");
   await expect(panel.answer).toBeInViewport();
