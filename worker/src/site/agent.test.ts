@@ -75,9 +75,20 @@ test("finds what only a sitemap names, through an index", async () => {
 test("says what it skipped and why", async () => {
   const { server, status } = await crawled("skipping", {
     "/": html(
-      ["secret", "noindex", "header", "elsewhere", "private", "missing", "picture", "empty", "loop", "big"]
+      `<p>Home.</p>${[
+        "secret",
+        "noindex",
+        "header",
+        "elsewhere",
+        "private",
+        "missing",
+        "picture",
+        "empty",
+        "loop",
+        "big",
+      ]
         .map((name) => `<a href="/${name}">${name}</a>`)
-        .join(" ") + "<p>Home.</p>",
+        .join(" ")}`,
     ),
     "/robots.txt": robots("User-agent: FoyerBot\nDisallow: /secret\nUser-agent: *\nAllow: /"),
     "/secret": html("<p>Secret.</p>"),

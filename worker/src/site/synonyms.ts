@@ -1,7 +1,9 @@
 // Words that visitors and site owners use for the same thing. Only what means the same on nearly any site belongs here.
 
+/** "_" joins the words of a phrase. */
 const GROUPS = [
   "delivery deliver shipping ship postage dispatch",
+  "parcel package",
   "price prices pricing cost costs charge fee fees rate rates",
   "return returns refund refunds",
   "guarantee warranty",
@@ -9,9 +11,9 @@ const GROUPS = [
   "email mail",
   "internet wifi online network",
   "delete erase wipe remove reset",
-  "usa america american",
-  "uk britain england",
-  "eu europe european",
+  "usa america american united_states",
+  "uk britain england united_kingdom",
+  "eu europe european european_union",
   "repair repairs fix mend",
   "broken damaged faulty defective",
   "opening open hours",
@@ -45,7 +47,7 @@ const GROUPS = [
 ];
 
 const synonyms = new Map<string, Set<string>>();
-for (const group of GROUPS.map((words) => words.split(" "))) {
+for (const group of GROUPS.map((words) => words.split(" ").map((word) => word.replace("_", " ")))) {
   for (const word of group) {
     const others = synonyms.get(word) ?? new Set();
     for (const other of group) if (other !== word) others.add(other);
