@@ -43,8 +43,16 @@ test("puts, gets, replaces and deletes a site, and the directory follows", async
   expect([deleted.status, await deleted.text()]).toEqual([204, ""]);
   expect(await readDirectory(env.SITES, "mill")).toBeNull();
   expect((await call("/mill")).status).toBe(404);
-  await expect.poll(async () => (await putSite("mill")).status).toBe(200); // a new life, without what the first one knew
+  expect((await putSite("mill")).status).toBe(200); // a new life, without what the first one knew
   expect(await (await call("/mill")).json()).toEqual({ id: "mill", ...config });
+});
+
+test("a site can be put again the moment it is gone", async () => {
+  for (let life = 0; life < 5; life++) {
+    expect((await putSite("phoenix", { ...config, name: `Life ${life}` })).status).toBe(200);
+    expect(await (await call("/phoenix")).json()).toMatchObject({ name: `Life ${life}` });
+    expect((await call("/phoenix", { method: "DELETE" })).status).toBe(204);
+  }
 });
 
 test.each([

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { isOperator } from "./auth/operator.ts";
 import { checkAddress } from "./crawl/address-guard.ts";
+import { REMOVED } from "./site/agent.ts";
 import { siteConfig, siteId as siteIdSchema } from "./site/config.ts";
 import { readDirectory } from "./site/directory.ts";
 
@@ -69,7 +70,10 @@ async function putSite(call: Call) {
 }
 
 async function removeSite(call: Call) {
-  await siteOf(call).remove();
+  const end: unknown = await siteOf(call)
+    .remove()
+    .catch((error) => error);
+  if (!(end instanceof Error && end.message.includes(REMOVED))) throw end;
   return new Response(null, { status: 204 });
 }
 

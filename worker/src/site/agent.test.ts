@@ -2,6 +2,7 @@ import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { html, type Routes, redirect, serve } from "../crawl/test-server.ts";
+import { REMOVED } from "./agent.ts";
 import type { SiteConfig } from "./config.ts";
 
 const robots = (text: string) => ({ type: "text/plain", body: text });
@@ -228,7 +229,7 @@ test("removing a site in the middle of its crawl leaves nothing, and a new site 
   const site = await put("removed", server.origin);
   await site.startCrawl();
   await expect.poll(async () => (await site.crawlStatus())?.fetched).toBe(1);
-  await site.remove();
+  await expect(site.remove()).rejects.toThrow(REMOVED);
   const gone = async () =>
     await env.SITE.getByName("removed")
       .get()

@@ -17,6 +17,7 @@ import { Usage } from "./usage.ts";
 const CRAWL = "crawl"; // the one job
 const RETRY_MS = 5_000;
 const PASSAGES = 6;
+export const REMOVED = "site removed";
 
 export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly lifecycle = Lifecycle.install(this);
@@ -58,14 +59,15 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     return this.#read();
   }
 
-  /** The Lifecycle keeps state about its tables, so the object must not go on: the next call makes a new one. */
+  /** The Lifecycle remembers its tables, so the object must not go on: this ends by a throw of REMOVED, and the next call makes a new one. */
   async remove(): Promise<void> {
     await this.lifecycle.start();
     await removeFromDirectory(this.env.SITES, this.lifecycle.name);
     this.#crawl.cancel();
     await this.lifecycle.disableAlarms();
     await this.ctx.storage.deleteAll();
-    setTimeout(() => this.ctx.abort("site removed"), 0);
+    await this.ctx.storage.sync();
+    this.ctx.abort(REMOVED);
   }
 
   /** The id of the crawl that runs now, which may have run before; null for a site that is gone. */
