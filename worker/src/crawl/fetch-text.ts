@@ -8,9 +8,10 @@ export interface FetchRules {
   bytes: number; // after decompression
   ms: number; // for the whole document, redirects too
   redirects: number;
+  signal?: AbortSignal; // ends it early
 }
 
-export const FETCH_RULES: Omit<FetchRules, "dev"> = { bytes: 2_000_000, ms: 10_000, redirects: 5 };
+export const FETCH_RULES: Omit<FetchRules, "dev" | "signal"> = { bytes: 2_000_000, ms: 10_000, redirects: 5 };
 
 export interface Fetched {
   url: URL; // after redirects
@@ -42,7 +43,7 @@ interface Asked {
 export async function fetchText(start: URL, rules: FetchRules, { types, mayVisit }: Asked = {}): Promise<Fetched> {
   const time = new AbortController(); // AbortSignal.timeout would keep the object awake after the answer
   const timer = setTimeout(() => time.abort(), rules.ms);
-  const { signal } = time;
+  const signal = rules.signal ? AbortSignal.any([time.signal, rules.signal]) : time.signal;
   try {
     const { response, url } = await follow(start, rules, signal, mayVisit);
     const [type = "", parameters = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(/;(.*)/s);

@@ -63,11 +63,11 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   async remove(): Promise<void> {
     await this.lifecycle.start();
     await removeFromDirectory(this.env.SITES, this.lifecycle.name);
-    this.#crawl.cancel();
     await this.lifecycle.disableAlarms();
+    await this.#crawl.cancel();
     await this.ctx.storage.deleteAll();
     await this.ctx.storage.sync();
-    this.ctx.abort(REMOVED);
+    this.ctx.abort(REMOVED, { retryAlarm: false });
   }
 
   /** The id of the crawl that runs now, which may have run before; null for a site that is gone. */

@@ -36,13 +36,14 @@ export class CrawlRun {
   readonly #knowledge: Knowledge;
   readonly #frontier: Frontier;
   readonly #rules: FetchRules;
-  #cancelled = false;
+  readonly #cancel = new AbortController();
+  #walking: Promise<boolean> | undefined; // the newest slice
 
   constructor(storage: DurableObjectStorage, knowledge: Knowledge, dev: boolean) {
     this.#storage = storage;
     this.#knowledge = knowledge;
     this.#frontier = new Frontier(storage.sql);
-    this.#rules = { ...FETCH_RULES, dev };
+    this.#rules = { ...FETCH_RULES, dev, signal: this.#cancel.signal };
   }
 
   /** Of the newest crawl; null before the first. */
@@ -69,13 +70,23 @@ export class CrawlRun {
     return id;
   }
 
-  /** Nothing is stored after this. */
-  cancel() {
-    this.#cancelled = true;
+  /** Nothing is fetched or stored after this. */
+  async cancel() {
+    this.#cancel.abort();
+    await this.#walking?.catch(() => {}); // its failure is the job's to log
   }
 
   /** Walks on for a while. True when there is more to do. */
-  async slice(site: Site): Promise<boolean> {
+  slice(site: Site): Promise<boolean> {
+    this.#walking = this.#slice(site);
+    return this.#walking;
+  }
+
+  get #cancelled() {
+    return this.#cancel.signal.aborted;
+  }
+
+  async #slice(site: Site): Promise<boolean> {
     const run = this.#read();
     if (run?.state !== "running") return false;
     this.#frontier.release();
