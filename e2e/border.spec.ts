@@ -2,8 +2,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoSite } from "../demo-site/site.ts";
-import { hostPage } from "./host-page.ts";
-import { launcher, openPanel, panelOf } from "./panel.ts";
+import { launcher, openPanel, reopen } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 const conversationsIn = (state: string) =>
@@ -26,38 +25,36 @@ test("[C12] before the first act: one request, nothing stored, no socket", async
   expect(stored).toEqual([0, 0, "", 0, 0]);
 });
 
-test("a site that nobody knows and a page that may not embed: a calm sentence and no conversation", async ({
+test("[C3] [C4] a page that may not embed, and a site that nobody knows: a calm sentence and no conversation", async ({
   page,
   stack,
+  hostPage,
 }) => {
   const panel = await openPanel(page);
   await panel.say("[[say:One.]]");
   await panel.ended();
   const before = conversationsIn(stack.state);
   expect(before.length).toBeGreaterThan(0);
-  for (const [host, site] of [
-    ["http://stranger.localhost", "demo"],
-    [stack.site, "nobody"],
-  ] as const) {
-    const url = await hostPage(page, `${host}/host.html`, { src: `${stack.foyer}/v1/foyer.js`, site });
-    const refused = await openPanel(page, url);
-    await refused.say("Hello?");
-    await expect(refused.dialog).toContainText(/not (available|set up|allowed)/i);
+  for (const site of ["demo", "nobody"]) {
+    hostPage.carry({ src: `${stack.foyer}/v1/foyer.js`, site });
+    const refused = await openPanel(page, hostPage.origin);
+    await expect(refused.box).toBeDisabled();
+    await expect(refused.dialog).toContainText("not available on this page");
     await expect(refused.answers).toHaveCount(0);
   }
   expect(conversationsIn(stack.state)).toEqual(before);
 });
 
-test("[S6] a visitor who is too fast is told, and everything is answered in the end", async ({ page, stack }) => {
-  const config = { ...demoSite({ origin: stack.site }), limits: { messagesPerMinute: 2 } };
+test("[S6] a visitor who is too fast is told so, and what was said stays", async ({ page, stack, hostPage }) => {
+  const config = { ...demoSite({ origin: hostPage.origin }), limits: { messagesPerMinute: 2 } };
   await stack.api.request("PUT", "hasty", config);
-  await openPanel(
-    page,
-    await hostPage(page, `${stack.site}/hasty.html`, { src: `${stack.foyer}/v1/foyer.js`, site: "hasty" }),
-  );
-  const panel = panelOf(page);
+  hostPage.carry({ src: `${stack.foyer}/v1/foyer.js`, site: "hasty" });
+  const panel = await openPanel(page, hostPage.origin);
   for (const number of [1, 2, 3]) await panel.say(`[[say:Answer ${number}.]]`);
   await panel.ended(2);
-  await expect(panel.dialog).toContainText(/second|moment|minute/i);
+  await expect(panel.dialog).toContainText("A little slower, please.");
   await expect(panel.said).toHaveCount(3);
+  await reopen(page);
+  await expect(panel.said).toHaveCount(3);
+  await expect(panel.answers).toHaveCount(2);
 });

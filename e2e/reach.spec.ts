@@ -21,9 +21,7 @@ test("keyboard only: open, ask, read, close; the focus goes in and comes back", 
   await expect(launcher(page)).toBeFocused();
 });
 
-test("keyboard only: every control of the panel is reached with Tab, and Tab stays inside on no page", async ({
-  page,
-}) => {
+test("keyboard only: Tab reaches every control of the panel", async ({ page }) => {
   const panel = await openPanel(page);
   await panel.say("[[say:Something to judge.]]");
   await panel.ended();
@@ -39,7 +37,7 @@ test("keyboard only: every control of the panel is reached with Tab, and Tab sta
 
 test("one polite region speaks each finished answer once", async ({ page }) => {
   const panel = await openPanel(page);
-  const live = panel.dialog.locator('[aria-live="polite"], [role="log"], [role="status"]');
+  const live = page.locator('[aria-live="polite"]');
   await expect(live).toHaveCount(1);
   await panel.say("[[say:Spoken once.]]");
   await panel.ended();

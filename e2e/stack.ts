@@ -1,6 +1,7 @@
 // What a test stands on: a Foyer for each Playwright worker, on a demo site with a strict policy, and a page whose
 // every console error fails the test.
 import { test as base, type Page } from "@playwright/test";
+import { type HostPage, serveHostPage } from "./host-page.ts";
 import { type Local, openLocal } from "./local.ts";
 
 /** The strictest host page that a script tag has to work on. */
@@ -19,6 +20,7 @@ const strictPolicy = (foyer: string) =>
 interface Fixtures {
   problems: string[]; // console errors, refused loads and exceptions of every page of the test; none are allowed
   expectedProblems: RegExp | null; // but these
+  hostPage: HostPage;
 }
 interface WorkerFixtures {
   answers: "model" | "pages";
@@ -40,6 +42,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   baseURL: ({ stack }, use) => use(stack.site),
   expectedProblems: [null, { option: true }],
+  async hostPage({}, use) {
+    const served = await serveHostPage();
+    await use(served);
+    served.close();
+  },
   problems: [
     async ({ context, expectedProblems }, use) => {
       const problems: string[] = [];

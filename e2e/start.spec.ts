@@ -68,9 +68,9 @@ test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same
   await expect.poll(() => first.output.text, { timeout: 30_000 }).toContain("Ctrl-C stops both.");
   expect(first.output.text).toMatch(/reading the demo site … \d+ pages, \d+ passages/);
   expect(first.output.text).toContain("without a model");
-  const [, site = ""] = /Demo site +(\S+)/.exec(first.output.text) ?? [];
+  const [, site = ""] = /Demo site +(http\S+)/.exec(first.output.text) ?? [];
   expect((await fetch(site)).status).toBe(200);
-  const [, foyer = ""] = /Worker +(\S+)/.exec(first.output.text) ?? [];
+  const [, foyer = ""] = /Worker +(http\S+)/.exec(first.output.text) ?? [];
   expect(await (await fetch(`${foyer}/healthz`)).json()).toMatchObject({ ok: true });
   const keys = await readFile(keyFile, "utf8");
   expect((await stat(keyFile)).mode & 0o777).toBe(0o600);
