@@ -12,7 +12,17 @@ const common: InlineConfig = {
   logLevel: "warn",
   publicDir: false,
 };
+const ecma = 2022;
+const compress = {
+  passes: 4,
+  unsafe: true,
+  unsafe_arrows: true,
+  unsafe_methods: true,
+  pure_getters: true,
+  reduce_funcs: false,
+};
 const output = {
+  minify: "terser" as const,
   target: "es2022",
   cssTarget: ["chrome123", "firefox128", "safari18"], // light-dark() and relative colours stay what they are
   emptyOutDir: false,
@@ -31,11 +41,25 @@ await rm(`${here}/dist`, { recursive: true, force: true });
 
 await build({
   ...common,
+  // partysocket's help for other places than a browser, and its log.
+  define: {
+    process: "undefined",
+    "navigator.product": '""',
+    "globalThis.EventTarget": "true",
+    "globalThis.Event": "true",
+  },
   build: {
     ...output,
+    terserOptions: {
+      ecma,
+      module: true,
+      compress: { ...compress, drop_console: true, pure_funcs: ["this._debug"] },
+      mangle: { properties: { regex: /^_/ } }, // partysocket's private names
+    },
     outDir,
     rolldownOptions: {
       input: { panel: `${here}/src/panel/main.ts` },
+      checks: { pluginTimings: false },
       preserveEntrySignatures: "exports-only",
       output: { format: "es", entryFileNames: "[name]-[hash].js", chunkFileNames: "[name]-[hash].js" },
     },
@@ -51,6 +75,7 @@ await build({
   define: { __PANEL__: JSON.stringify(panel) },
   build: {
     ...output,
+    terserOptions: { ecma, toplevel: true, compress: { ...compress, reduce_funcs: true } },
     outDir: `${here}/dist`,
     // As a library: in an app's build Vite wraps each import() in code that preloads.
     lib: { entry: `${here}/src/loader/main.ts`, formats: ["iife"], name: "foyer", fileName: () => "v1/foyer.js" },

@@ -3,7 +3,7 @@ import type { Panel, Setup } from "../embedding.ts";
 import { createConversation } from "./conversation.ts";
 import panelCss from "./panel.css?inline";
 import transcriptCss from "./transcript.css?inline";
-import { drawPanel } from "./ui/panel.ts";
+import { drawPanel } from "./ui/panel.tsx";
 
 export function mount(setup: Setup): Panel {
   const sheet = new CSSStyleSheet();

@@ -21,7 +21,7 @@ export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: V
     if (isNear) atEnd.value = true;
     else if (log.scrollTop < top) atEnd.value = false;
     hold();
-    if (top < LOAD_OLDER_PX && conversation.more.peek()) conversation.loadOlder();
+    if (top < LOAD_OLDER_PX) conversation.loadOlder();
   };
   const hold = () => {
     top = log.scrollTop;

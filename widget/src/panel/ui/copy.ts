@@ -1,22 +1,19 @@
-// Copies text and says so, once by ear.
+// Copies text and says so where the button stands, and by ear.
 import type { View } from "./view.ts";
 
-/** Whether it worked: a page or a visitor may not allow it. */
-export async function copy(text: string, { speak }: View): Promise<boolean> {
-  const copied = await navigator.clipboard?.writeText(text).then(
-    () => true,
-    () => false,
-  );
-  speak(copied ? "Copied" : "Could not copy");
-  return Boolean(copied);
+export async function copy(button: Element, text: string, { speak }: View): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    button.textContent = "Copied";
+  } catch {
+    button.textContent = "Could not copy"; // the page or the visitor does not allow it
+  }
+  speak(button.textContent);
 }
 
 /** One listener for the Copy buttons of all code blocks, which the Markdown part makes. */
 export function copyCode({ target }: Event, view: View): void {
   const button = (target as Element).closest("[data-copy]");
   const code = button?.closest(".code")?.querySelector("code");
-  if (!button || !code) return;
-  void copy(code.textContent, view).then((copied) => {
-    button.textContent = copied ? "Copied" : "Could not copy";
-  });
+  if (button && code) void copy(button, code.textContent, view);
 }

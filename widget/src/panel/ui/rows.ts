@@ -28,12 +28,8 @@ const isOneRun = (one: Said | undefined, next: Said | undefined) =>
 const dayOf = (at: number) => new Date(at).setHours(0, 0, 0, 0);
 
 function dayName(at: number, now: number): string {
-  const days = Math.round((dayOf(now) - dayOf(at)) / 86_400_000); // rounded: a day can have 23 or 25 hours
-  return days === 0
-    ? "Today"
-    : days === 1
-      ? "Yesterday"
-      : new Date(at).toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
+  if (dayOf(at) === dayOf(now)) return "Today";
+  return new Date(at).toLocaleDateString([], { weekday: "long", day: "numeric", month: "long" });
 }
 
 export const timeOf = (at: number) => new Date(at).toLocaleTimeString([], { hour: "numeric", minute: "2-digit" });

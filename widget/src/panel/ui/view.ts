@@ -9,6 +9,8 @@ export interface View {
   readonly options: ReadonlySignal<Options>;
   readonly title: ReadonlySignal<string>;
   readonly isOpen: ReadonlySignal<boolean>;
+  readonly isMenuOpen: Signal<boolean>;
+  readonly covers: ReadonlySignal<boolean>; // the whole screen of a phone
   readonly atEnd: Signal<boolean>; // the reader sees the newest message; to set it goes there
   readonly fresh: Signal<boolean>; // something came below while the reader was elsewhere
   say(text: string): void;

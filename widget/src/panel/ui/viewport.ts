@@ -1,13 +1,11 @@
 // A small screen gives the panel all that the keyboard leaves of it: what can be seen, not what the page is laid out in.
-import { type ReadonlySignal, signal } from "@preact/signals-core";
-import { onEnd } from "./dom.ts";
+import type { Signal } from "@preact/signals-core";
 
 const SMALL = "(max-width:479.98px),(max-height:559.98px)"; // as in panel.css
 
-/** Keeps the panel where the visitor can see it. Whether it covers the screen. */
-export function followViewport(panel: HTMLElement): ReadonlySignal<boolean> {
+/** Keeps the panel where the visitor can see it, and says whether it covers the screen. */
+export function followViewport(panel: HTMLElement, covers: Signal<boolean>, until: AbortController): void {
   const small = matchMedia(SMALL);
-  const covers = signal(small.matches);
   const place = () => {
     covers.value = small.matches;
     const { scale = 2, height, offsetTop } = visualViewport ?? {};
@@ -15,11 +13,8 @@ export function followViewport(panel: HTMLElement): ReadonlySignal<boolean> {
     panel.style.setProperty("--seen-height", `${height}px`);
     panel.style.setProperty("--seen-top", `${offsetTop}px`);
   };
-  const ended = new AbortController();
-  small.addEventListener("change", place, ended);
-  visualViewport?.addEventListener("resize", place, ended);
-  visualViewport?.addEventListener("scroll", place, ended);
-  onEnd(() => ended.abort());
+  small.addEventListener("change", place, until);
+  visualViewport?.addEventListener("resize", place, until);
+  visualViewport?.addEventListener("scroll", place, until);
   place();
-  return covers;
 }

@@ -1,22 +1,17 @@
 // Which messages are news: those that come, and those whose state changes, after the conversation was first shown.
-import { untracked } from "@preact/signals-core";
+import { effect, untracked } from "@preact/signals-core";
 import type { Message } from "protocol";
 import type { Conversation } from "../state.ts";
-import { follow } from "./dom.ts";
 
-export function watchMessages({ entries, loaded }: Conversation, onNews: (message: Message) => void): void {
-  const states = new Map<string, string>();
+/** Returns what ends it. */
+export function watchMessages({ entries, loaded }: Conversation, onNews: (message: Message) => void): () => void {
+  let states = new Map<string, string>();
   let newest = Number.POSITIVE_INFINITY; // nothing is news before the first welcome
-  follow(() => {
-    const messages = entries.value.map(({ message }) => message.value);
-    if (!loaded.value) {
-      states.clear();
-      newest = Number.POSITIVE_INFINITY;
-      return;
-    }
+  return effect(() => {
+    const messages = loaded.value ? entries.value.map(({ message }) => message.value) : [];
     const news = messages.filter(({ id, seq, state }) => (states.get(id) ?? (seq > newest ? "" : state)) !== state);
-    for (const { id, state } of messages) states.set(id, state);
-    newest = Math.max(0, ...messages.map(({ seq }) => seq));
+    states = new Map(messages.map(({ id, state }) => [id, state]));
+    newest = loaded.value ? Math.max(0, ...messages.map(({ seq }) => seq)) : Number.POSITIVE_INFINITY;
     untracked(() => news.forEach(onNews));
   });
 }

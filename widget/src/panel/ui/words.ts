@@ -1,12 +1,13 @@
-// Everything the panel says, in one place. Short, human; errors say what happened and what to do.
+// Everything the panel says that more than one place, or a code, leads to. Errors say what happened and what to do.
 import type { FailureReason, RefusalCode } from "protocol";
 
 export const TITLE = "Chat with us";
+export const GREETING = "Hello. What would you like to know?";
 
 export const FAILED: Record<FailureReason | "stopped", string> = {
   model: "The answer broke off.",
-  interrupted: "The answer was interrupted.",
-  "over-budget": "There are too many questions just now. Try again later.",
+  interrupted: "The answer broke off.",
+  "over-budget": "Too many questions just now. Try again later.",
   stopped: "Stopped.",
 };
 
@@ -22,4 +23,3 @@ export const SLOWER = "A little slower, please. Your message is sent in a moment
 export const REFUSED = "Chat is not available on this page.";
 export const DISCLAIMER =
   "Answers are written by software and can be wrong. This conversation is stored so that you can come back to it.";
-export const GREETING = "Hello. What would you like to know?";
