@@ -49,6 +49,22 @@ test("[C10] two first tabs make one conversation", async ({ context, page }) => 
   await expect(panel.answer).toContainText("And back.");
 });
 
+test("[R8] an answer that comes while the panel is closed is counted on the launcher, until it is read", async ({
+  page,
+}) => {
+  const panel = await openPanel(page);
+  await panel.say("[[tokens:20]] [[slow:30]]");
+  await expect(panel.answer).toContainText("word0");
+  await page.keyboard.press("Escape");
+  await expect(launcher(page)).toHaveAccessibleName(/, 1 unread message$/);
+  await page.reload();
+  await expect(launcher(page)).toHaveAccessibleName(/, 1 unread message$/);
+  await launcher(page).click();
+  await panel.ended();
+  await panel.button("Close").click();
+  await expect(launcher(page)).not.toHaveAccessibleName(/unread/);
+});
+
 test("a new conversation begins empty and forgets the old one", async ({ page }) => {
   const panel = await openPanel(page);
   await panel.say("[[say:Something old.]]");

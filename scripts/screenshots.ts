@@ -1,12 +1,13 @@
 // The pictures of README and docs: a real conversation on the demo site, answered from its pages.
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { launchChromium } from "../e2e/chromium.ts";
 import { openLocal } from "../e2e/local.ts";
 import { openPanel } from "../e2e/panel.ts";
+import { toPalette } from "./palette-png.ts";
 
 const QUESTIONS = ["How long does the battery last?", "Does it work without Wi-Fi?"];
-const DESKTOP = { width: 1040, height: 720 };
+const DESKTOP = { width: 1200, height: 800 };
 const PICTURES = [
   { name: "desktop", viewport: DESKTOP, colorScheme: "light" },
   { name: "dark", viewport: DESKTOP, colorScheme: "dark" },
@@ -31,9 +32,9 @@ try {
       await panel.say(question);
       await panel.ended(index + 1);
     }
-    const path = join(docs, `${name}.png`);
-    await page.screenshot({ path });
-    console.log(`docs/${name}.png ${Math.round(statSync(path).size / 1024)} KiB`);
+    const picture = toPalette(await page.screenshot());
+    writeFileSync(join(docs, `${name}.png`), picture);
+    console.log(`docs/${name}.png ${Math.round(picture.length / 1024)} KiB`);
     await context.close();
   }
 } finally {

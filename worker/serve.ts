@@ -17,7 +17,13 @@ export async function serveWorker(options: WorkerOptions) {
   await assertFree(options.port);
   const child = fork(import.meta.filename, [], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
-    env: { ...process.env, CLOUDFLARE_CF_FETCH_ENABLED: "false", WRANGLER_SEND_METRICS: "false", WRANGLER_LOG: "warn" },
+    env: {
+      ...process.env,
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_LOG: "warn",
+      WRANGLER_WRITE_LOGS: "false",
+    },
   });
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => process.stderr.write(chunk));
   child.send(options); // not as arguments: there is a key among the vars
