@@ -3,8 +3,9 @@ import { defineConfig } from "vitest/config";
 import { findChromium, installChromium } from "../e2e/chromium.ts";
 
 export default defineConfig({
+  oxc: { jsx: { runtime: "classic", pragma: "h", pragmaFrag: "Fragment", development: false } }, // as it is built
   // Found while a test runs, they would make the page load again.
-  optimizeDeps: { include: ["@preact/signals-core", "partysocket/ws", "streaming-markdown"] },
+  optimizeDeps: { include: ["@preact/signals-core", "preact", "partysocket/ws", "streaming-markdown"] },
   test: {
     name: "widget",
     globalSetup: "./test-server.ts",

@@ -84,6 +84,7 @@ export function readOptions(
 
 /** The known name that shares the most pairs of letters with one that is not. */
 export function nearestName(unknown: string): OptionName {
-  const shared = (name: string) => [...name].filter((_, at) => unknown.includes(name.slice(at, at + 2))).length;
+  const shared = (name: string) =>
+    [...name].filter((_, at) => ` ${unknown}`.includes(` ${name}`.slice(at, at + 2))).length;
   return table.map(([name]) => name).reduce((best, name) => (shared(name) > shared(best) ? name : best));
 }

@@ -7,13 +7,14 @@ const LOAD_OLDER_PX = 200;
 
 /** Returns what ends it. */
 export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: View): () => void {
-  let held: HTMLElement | undefined; // the first message in sight
+  let held: HTMLElement | undefined; // the first message that begins in sight, else the one that fills it
   let heldTop = 0;
   let top = 0;
   let height = 0;
 
   const toEnd = () => {
     log.scrollTop = log.scrollHeight;
+    top = log.scrollTop;
   };
   const onScroll = () => {
     const isNear = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
@@ -26,10 +27,12 @@ export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: V
   const hold = () => {
     top = log.scrollTop;
     height = log.scrollHeight;
-    held = [...log.querySelectorAll<HTMLElement>(".message")].find((row) => row.offsetTop + row.offsetHeight > top);
+    const rows = [...log.querySelectorAll<HTMLElement>(".message")];
+    held = rows.find(({ offsetTop }) => offsetTop > top && offsetTop < top + log.clientHeight) ?? held;
     heldTop = held?.offsetTop ?? 0;
   };
   const onResize = () => {
+    if (!log.clientHeight) return; // the panel is shut
     if (atEnd.peek()) return toEnd();
     const moved = held?.isConnected ? held.offsetTop - heldTop : 0;
     if (log.scrollHeight - height > moved) fresh.value = true; // what grew stands below

@@ -22,7 +22,7 @@ export const Answer = live(({ view, entry }: Props) => {
     <>
       <Prose entry={entry} />
       {state === "streaming" ? (
-        <Dots entry={entry} />
+        <p class="dots" aria-hidden="true" />
       ) : (
         <>
           {sources && <ol class="sources">{sources.map(toChip)}</ol>}
@@ -59,13 +59,6 @@ class Prose extends Component<{ entry: Entry }> {
   }
 }
 
-/** Three until the first word, on a line of the final height; then one at the end. */
-const Dots = live(({ entry: { text } }: { entry: Entry }) => (
-  <p class="dots" aria-hidden="true">
-    {text.value ? "•" : "•••"}
-  </p>
-));
-
 function toChip({ title, url }: Source, index: number) {
   if (!/^https?:\/\//.test(url)) return null;
   // A passage of this very site opens here: the conversation goes on there.
@@ -73,7 +66,7 @@ function toChip({ title, url }: Source, index: number) {
   return (
     <li key={url}>
       <a href={url} title={title} target={target} rel="noopener">
-        <b>{index + 1}</b>
+        {index + 1}
         <span dir="auto">{title}</span>
       </a>
     </li>

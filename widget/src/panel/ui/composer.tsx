@@ -48,7 +48,7 @@ export const Composer = live(({ view }: { view: View }) => {
         type="button"
         aria-label={act}
         disabled={act === "Send" && !text.trim()}
-        onClick={act === "Stop" ? conversation.stop : send}
+        onClick={() => (act === "Stop" ? conversation.stop() : send())}
       >
         <Icon name={act} />
       </button>
