@@ -228,6 +228,14 @@ describe("contact details", () => {
     });
   });
 
+  test("come with the question, not with the yes and the same details in between", async () => {
+    const said = ["Do you deliver to Norway?", "yes please", "ada@example.org", "ada@example.org"];
+    const messages = said.map((content): PromptMessage => ({ role: "user", content }));
+    expect(await argumentsOf("ada@example.org", messages)).toMatchObject({
+      note: "ada@example.org (asked before: Do you deliver to Norway?)",
+    });
+  });
+
   test("in a long message fit the tool's limit", async () => {
     expect((await argumentsOf(`ada@example.org ${"x".repeat(3000)}`)).note).toHaveLength(1000);
   });

@@ -40,8 +40,9 @@ function answer(question: string, { passages, site }: ModelRequest): Answer {
 const listOf = (parts: string[]) => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");
 
 /** The visitor's details go through the same tool that a model has. */
-function passOn(contact: Contact, { question, messages }: ModelRequest): ModelEvent {
-  const asked = messages.filter(({ role, content }) => role === "user" && content !== question).at(-1)?.content;
+function passOn(contact: Contact, request: ModelRequest): ModelEvent {
+  const { question } = request;
+  const asked = askedBefore(request);
   const isBare = question.replace(/[^\p{L}]+/gu, " ").trim().length <= (contact.email ?? "").length + 20;
   const note = isBare && asked ? `${question} (asked before: ${asked})` : question;
   const call = {
@@ -50,6 +51,16 @@ function passOn(contact: Contact, { question, messages }: ModelRequest): ModelEv
     arguments: JSON.stringify({ ...contact, note: note.slice(0, MAX_NOTE) }),
   };
   return { type: "call", call };
+}
+
+/** The newest of the visitor's earlier messages that asks something: not the same details, nor the "yes" before them. */
+function askedBefore({ question, messages, site }: ModelRequest) {
+  const earlier = messages.slice(
+    0,
+    messages.findLastIndex(({ role }) => role === "user"),
+  );
+  const said = earlier.flatMap(({ role, content }) => (role === "user" && content ? [content] : []));
+  return said.findLast((text) => text !== question && smallTalk(text, { site, invited: false }) === undefined);
 }
 
 function confirm(request: ModelRequest, contact: Contact, saved: boolean): Answer {

@@ -44,11 +44,10 @@ test("a page cannot close the frame around the passages", () => {
 
 test("the page the visitor is on comes with the visitor's weight, as data", () => {
   const prompt = build({ page: { url: "https://brightwick.example/a", title: 'A"\nnew line' } });
-  expect(prompt.at(-2)).toEqual({
-    role: "user",
-    content: '(I am looking at the page "A\\"\\nnew line", https://brightwick.example/a)',
-  });
-  expect(prompt.at(-1)?.content).toBe("And on Sundays?");
+  expect(prompt.map(({ role }) => role)).toEqual(["system", "user"]);
+  expect(prompt.at(-1)?.content).toBe(
+    '(I am looking at the page "A\\"\\nnew line", https://brightwick.example/a)\n\nAnd on Sundays?',
+  );
 });
 
 test("earlier turns go along, oldest first, without notes, failed, empty and running answers, and without their numbers", () => {

@@ -22,13 +22,12 @@ export function buildPrompt({ site, passages, history, question, page, at }: Pro
   return [
     { role: "system", content: systemPrompt(site, passages, at) },
     ...newestThatFit(history.flatMap(toPromptMessage)),
-    // The visitor's own words, so with no more weight than those.
-    ...(page
-      ? [{ role: "user" as const, content: `(I am looking at the page ${JSON.stringify(page.title)}, ${page.url})` }]
-      : []),
-    { role: "user", content: question.text },
+    { role: "user", content: page ? `${whereabouts(page)}\n\n${question.text}` : question.text },
   ];
 }
+
+/** Part of the visitor's own message, so that it has no more weight than that. */
+const whereabouts = ({ title, url }: Page) => `(I am looking at the page ${JSON.stringify(title)}, ${url})`;
 
 function systemPrompt({ name, url, instructions, lang }: TurnGrant["site"], passages: Passage[], at: number) {
   const language = lang ? ` If you cannot tell it, use ${lang}.` : "";

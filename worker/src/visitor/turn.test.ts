@@ -278,6 +278,14 @@ describe("the site's pages answer alone", () => {
     expect(leads).toMatchObject([{ email: "ada@example.org" }]);
   });
 
+  test("with what was asked before, wherever the visitor is by now", async () => {
+    const asked: Message = { id: "q0", seq: 1, role: "visitor", text: "Do you repair lamps?", state: "done", at: 0 };
+    const page = { title: "Contact", url: "https://brightwick.example/contact" };
+    const { turn, leads } = turnOf({ text: "ada@example.org", over: { model: undefined, history: [asked], page } });
+    await run(turn);
+    expect(leads).toMatchObject([{ note: "ada@example.org (asked before: Do you repair lamps?)" }]);
+  });
+
   test("and say so when that fails", async () => {
     const addLead = () => Promise.reject(new Error("gone"));
     const end = await answerTo({ text: "ada@example.org", over: { model: undefined }, site: { addLead } });
