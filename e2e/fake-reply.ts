@@ -23,6 +23,7 @@ export type Ending =
 
 export interface Reply {
   text?: string;
+  deltas?: Record<string, unknown>[]; // pieces as they are, before the text: thoughts, calls in the shapes of other servers
   calls?: { name: string; arguments: string }[]; // after the text
   status?: number; // instead of a stream
   retryAfter?: string; // goes with status

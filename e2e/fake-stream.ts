@@ -61,8 +61,8 @@ const toFrame = (delta: Delta, finish: string | null = null) =>
     choices: [{ index: 0, delta, finish_reason: finish }],
   })}\n\n`;
 
-/** Text by words, tool calls in fragments: the name first, then the arguments in halves. */
-function toPieces({ text = "", calls = [] }: Reply): Delta[] {
+/** What is scripted as it is, text by words, tool calls in fragments: the name first, then the arguments in halves. */
+function toPieces({ deltas = [], text = "", calls = [] }: Reply): Delta[] {
   const words = text.match(/\s*\S+\s*?(?=\s|$)|\s+$/g) ?? [];
   const fragments = calls.flatMap(({ name, arguments: json }, index): Delta[] => {
     const half = Math.ceil(json.length / 2);
@@ -72,7 +72,7 @@ function toPieces({ text = "", calls = [] }: Reply): Delta[] {
       { tool_calls: [{ index, function: { arguments: json.slice(half) } }] },
     ];
   });
-  return [...words.map((content) => ({ content })), ...fragments];
+  return [...deltas, ...words.map((content) => ({ content })), ...fragments];
 }
 
 /** In split mode each byte over 127 is the last of its TCP write, so no multi-byte character arrives whole. */

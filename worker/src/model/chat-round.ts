@@ -5,37 +5,49 @@ import { type ModelEvent, ModelFailure, type ToolCall } from "./model.ts";
 
 /** All in milliseconds. */
 export interface Timing {
-  firstTokenMs: number; // until the first text or call, retries and their waits included
+  firstTokenMs: number; // until the first text, call or thought, retries and their waits included
   betweenTokensMs: number;
+  thinkingMs: number; // from the first thought to the text or call it leads to
   backoffMs: number; // before the first retry; doubles
 }
 
 type Open = (signal: AbortSignal) => PromiseLike<AsyncIterable<ChatCompletionChunk>>;
 type Delta = ChatCompletionChunk.Choice.Delta;
+/** As servers send it: each part may be absent or null. */
+interface CallPiece {
+  index?: number | null;
+  id?: string | null;
+  function?: { name?: string | null; arguments?: string | null } | null;
+}
+type OpenCall = ToolCall & { index: number | null };
 
 /** After the finish_reason nothing more is needed: the rest is read only so that the connection can be used again. */
 const LAST_FRAMES_MS = 1000;
+const MAX_CALL_UNITS = 20_000; // UTF-16, of all calls of a round together
 
 export class ChatRound {
   hasBegun = false; // text, or a piece of a call, was seen
-  readonly #betweenTokensMs: number;
+  readonly #timing: Timing;
   readonly #upstream = new AbortController();
   readonly #caller: AbortSignal;
-  readonly #calls = new Map<number, ToolCall>();
+  readonly #calls: OpenCall[] = [];
+  #callUnits = 0;
   readonly #deadline: number; // ms since 1970
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #isSilent = false;
+  #thinkingEnd: number | undefined; // only while the model thinks; ms since 1970
+  #overdue: "silence" | "thinking" | undefined;
   #finish: string | undefined;
 
-  constructor({ betweenTokensMs }: Timing, deadline: number, caller: AbortSignal) {
-    this.#betweenTokensMs = betweenTokensMs;
+  constructor(timing: Timing, deadline: number, caller: AbortSignal) {
+    this.#timing = timing;
     this.#deadline = deadline;
     this.#caller = caller;
   }
 
   /**
    * Throws `ModelFailure` when the upstream said how it ended and that is no whole answer (an answer cut at the token
-   * limit or withheld by a filter is none), or when it fell silent. What else it throws is the wire's.
+   * limit or withheld by a filter is none), when it fell silent or did not stop thinking, and when its calls are too
+   * long. What else it throws is the wire's.
    */
   async *read(open: Open): AsyncGenerator<ModelEvent, void> {
     const giveUp = () => this.#close();
@@ -47,14 +59,15 @@ export class ChatRound {
         if (text) yield { type: "text", text };
       }
     } catch (error) {
-      if (!this.#finish && !this.#isSilent) throw error;
+      if (!this.#finish && !this.#overdue) throw error;
     } finally {
       this.#caller.removeEventListener("abort", giveUp);
       this.#close();
     }
     if (this.#caller.aborted) return;
     this.#assertWhole();
-    for (const call of this.#calls.values()) yield { type: "call", call };
+    for (const [at, { index: _, ...call }] of this.#calls.entries())
+      yield { type: "call", call: { ...call, id: call.id || `call_${at}` } };
   }
 
   /** The text of a chunk. Only what brings the answer on moves the deadline: role chunks and empty ones do not. */
@@ -63,9 +76,10 @@ export class ChatRound {
     if (!choice || this.#finish) return undefined;
     const delta = choice.delta ?? {};
     const text = this.hasBegun ? delta.content : delta.content?.trimStart(); // some models begin with empty lines
+    const units = this.#callUnits;
     for (const piece of delta.tool_calls ?? []) this.#addToCall(piece);
-    if (text || delta.tool_calls?.length) this.hasBegun = true;
-    if (text || delta.tool_calls?.length || isThinking(delta)) this.#expectBy(Date.now() + this.#betweenTokensMs);
+    if (text || this.#callUnits > units) this.#goOn();
+    else if (isThinking(delta)) this.#think();
     if (choice.finish_reason) {
       this.#finish = choice.finish_reason;
       this.#expectBy(Date.now() + LAST_FRAMES_MS);
@@ -73,29 +87,53 @@ export class ChatRound {
     return text;
   }
 
-  #addToCall({ index, id, function: part }: ChatCompletionChunk.Choice.Delta.ToolCall) {
-    const call = this.#calls.get(index) ?? { id: "", name: "", arguments: "" };
-    this.#calls.set(index, {
-      id: call.id || id || `call_${index}`,
-      name: call.name || part?.name || "",
-      arguments: call.arguments + (part?.arguments ?? ""),
-    });
+  #goOn() {
+    this.hasBegun = true;
+    this.#thinkingEnd = undefined;
+    this.#expectBy(Date.now() + this.#timing.betweenTokensMs);
+  }
+
+  #think() {
+    const now = Date.now();
+    this.#thinkingEnd ??= now + this.#timing.thinkingMs;
+    const next = now + this.#timing.betweenTokensMs;
+    if (next < this.#thinkingEnd) this.#expectBy(next);
+    else this.#expectBy(this.#thinkingEnd, "thinking");
+  }
+
+  #addToCall(piece: CallPiece) {
+    const id = piece.id ?? "";
+    const name = piece.function?.name ?? "";
+    const part = piece.function?.arguments ?? "";
+    this.#callUnits += id.length + name.length + part.length;
+    if (this.#callUnits > MAX_CALL_UNITS) throw new ModelFailure("calls too long");
+    const call = this.#callFor(piece.index ?? null, id, name);
+    call.id ||= id;
+    call.name ||= name;
+    call.arguments += part;
+  }
+
+  /** Some servers leave the index out or give every call the same: then a name that comes with a new id begins a call. */
+  #callFor(index: number | null, id: string, name: string): OpenCall {
+    const known = this.#calls.findLast((call) => index === null || call.index === index);
+    if (known && !(known.name && name && id && id !== known.id)) return known;
+    const call = { index, id: "", name: "", arguments: "" };
+    this.#calls.push(call);
+    return call;
   }
 
   #assertWhole() {
-    if (!this.#finish) throw this.#isSilent ? new ModelFailure("silence") : new Error("no finish_reason");
+    if (!this.#finish) throw this.#overdue ? new ModelFailure(this.#overdue) : new Error("no finish_reason");
     if (this.#finish === "length" || this.#finish === "content_filter") throw new ModelFailure(this.#finish);
     if (!this.hasBegun) throw new ModelFailure("empty answer");
   }
 
-  #expectBy(time: number) {
+  #expectBy(time: number, overdue: "silence" | "thinking" = "silence") {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#silence(), time - Date.now());
-  }
-
-  #silence() {
-    this.#isSilent = true;
-    this.#upstream.abort(); // ends the loop over the stream without an error
+    this.#timer = setTimeout(() => {
+      this.#overdue = overdue;
+      this.#upstream.abort(); // ends the loop over the stream without an error
+    }, time - Date.now());
   }
 
   #close() {

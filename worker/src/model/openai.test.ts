@@ -38,6 +38,57 @@ describe("an answer", () => {
     expect(result.calls).toEqual(calls.map((call, index) => ({ id: `call_${index}`, ...call })));
   });
 
+  const started = (id: string, name: string, json = "", index?: number | null) => ({
+    tool_calls: [{ ...(index !== undefined && { index }), id, type: "function", function: { name, arguments: json } }],
+  });
+  const more = (json: string, over: object = {}) => ({ tool_calls: [{ ...over, function: { arguments: json } }] });
+
+  test.each([
+    ["all with the same index", [started("a", "one", '{"x":1}', 0), started("b", "two", "{}", 0)]],
+    ["without an index", [started("a", "one", '{"x":'), more("1}"), started("b", "two", "{}")]],
+    ["with an index of null", [started("a", "one", '{"x":1}', null), started("b", "two", "{}", null)]],
+    [
+      "with id and name in every piece",
+      [started("a", "one", '{"x":', 0), started("a", "one", "1}", 0), started("b", "two", "{}", 1)],
+    ],
+    [
+      "in turns",
+      [started("a", "one", '{"x":', 0), started("b", "two", "{", 1), more("1}", { index: 0 }), more("}", { index: 1 })],
+    ],
+    [
+      "with nulls for what does not change",
+      [
+        started("a", "one", "", 0),
+        { tool_calls: [{ index: 0, id: null, function: { name: null, arguments: '{"x":1}' } }] },
+        { tool_calls: [{ index: 0, function: null }] },
+        started("b", "two", "{}", 1),
+      ],
+    ],
+  ])("keeps calls apart that come %s", async (_, deltas) => {
+    const { model, script } = fakeUpstream();
+    await script({ deltas });
+    expect((await collect(model(requestFor("?", { tools })))).calls).toEqual([
+      { id: "a", name: "one", arguments: '{"x":1}' },
+      { id: "b", name: "two", arguments: "{}" },
+    ]);
+  });
+
+  test("gives a call without an id one of its own", async () => {
+    const { model, script } = fakeUpstream();
+    await script({ deltas: [started("", "one", "{}", 0), started("", "two", "{}", 1)] });
+    expect((await collect(model(requestFor("?", { tools })))).calls.map(({ id }) => id)).toEqual(["call_0", "call_1"]);
+  });
+
+  test("does not grow without end in its calls", async () => {
+    const { model, script, journal } = fakeUpstream();
+    const part = "x".repeat(1000);
+    await script({ deltas: [started("a", "one", part, 0), ...Array(40).fill(more(part, { index: 0 }))], end: "stall" });
+    const { calls, error } = await collect(model(requestFor("?", { tools })));
+    expect(calls).toEqual([]);
+    expect(error).toEqual(new ModelFailure("calls too long"));
+    await expect.poll(journal).toMatchObject([{ closedEarly: true }]);
+  });
+
   test("goes with the earlier rounds, in the API's shape", async () => {
     const { model, journal } = fakeUpstream();
     const call = { id: "call_7", name: "search_site", arguments: "{}" };
@@ -112,6 +163,27 @@ describe("before the first token", () => {
     await expect.poll(journal).toMatchObject([{ closedEarly: true, chunks: 0 }]);
   });
 
+  const thoughts = (field: string, count = 500) => Array(count).fill({ [field]: "hm " });
+
+  test.each(["reasoning_content", "reasoning"])("thinking (%s) is no silence, and not in the answer", async (field) => {
+    const { model, script } = fakeUpstream({ firstTokenMs: 500, betweenTokensMs: 500 });
+    await script({ deltas: thoughts(field, 20), text: "42", slow: 50 });
+    expect(await collect(model(requestFor("?")))).toEqual({ text: "42", calls: [], sources: [] });
+  });
+
+  test("thinking that does not come to an end is a failure, and the request is closed", async () => {
+    const { model, script, journal } = fakeUpstream({ thinkingMs: 150 });
+    await script({ deltas: thoughts("reasoning_content"), text: "42", slow: 20 });
+    expect((await collect(model(requestFor("?")))).error).toEqual(new ModelFailure("thinking"));
+    await expect.poll(journal).toMatchObject([{ closedEarly: true }]);
+  });
+
+  test("empty pieces of a call are silence", async () => {
+    const { model, script } = fakeUpstream({ firstTokenMs: 150 });
+    await script({ deltas: Array(500).fill({ tool_calls: [{ index: 0, function: {} }] }), slow: 20 });
+    expect((await collect(model(requestFor("?")))).error).toEqual(new ModelFailure("silence"));
+  });
+
   test("a refused connection is a failure", async () => {
     const model = openaiModel({ apiKey: "x", baseURL: "http://127.0.0.1:9/v1", name: "x", timing: { backoffMs: 1 } });
     expect((await collect(model(requestFor("?")))).error).toEqual(new ModelFailure("connection failed"));
@@ -179,6 +251,16 @@ describe("when the caller gives up", () => {
     await events.next();
     stop.abort();
     await expect.poll(journal).toMatchObject([{ closedEarly: true }]);
+  });
+
+  test("before the request, there is none", async () => {
+    const { model, journal } = fakeUpstream();
+    expect(await collect(model(requestFor("?", { signal: AbortSignal.abort() })))).toEqual({
+      text: "",
+      calls: [],
+      sources: [],
+    });
+    expect(await journal()).toEqual([]);
   });
 
   test("it is closed before the first token, and a retry does not come", async () => {

@@ -14,7 +14,7 @@ export interface OpenaiOptions {
   timing?: Partial<Timing>;
 }
 
-const TIMING: Timing = { firstTokenMs: 20_000, betweenTokensMs: 15_000, backoffMs: 400 };
+const TIMING: Timing = { firstTokenMs: 20_000, betweenTokensMs: 15_000, thinkingMs: 120_000, backoffMs: 400 };
 const MAX_RETRIES = 2;
 
 /** Retries only before the first piece of text or of a call, and only while the first token is not overdue. */
@@ -35,7 +35,7 @@ export function openaiModel({ apiKey, baseURL, name, temperature, timing: given 
       stream: true as const,
     };
     const deadline = Date.now() + timing.firstTokenMs;
-    for (let attempt = 0; ; attempt++) {
+    for (let attempt = 0; !request.signal.aborted; attempt++) {
       const round = new ChatRound(timing, deadline, request.signal);
       try {
         return yield* round.read((signal) => client.chat.completions.create(body, { signal }));
@@ -45,7 +45,6 @@ export function openaiModel({ apiKey, baseURL, name, temperature, timing: given 
           round.hasBegun || attempt >= MAX_RETRIES ? undefined : retryDelay(error, attempt, timing.backoffMs);
         if (delay === undefined || Date.now() + delay >= deadline) throw toFailure(error);
         await pause(delay, request.signal);
-        if (request.signal.aborted) return;
       }
     }
   };
