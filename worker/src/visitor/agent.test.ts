@@ -1,28 +1,15 @@
-import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import type { Message } from "protocol";
-import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { connect, makeSite, type Tab, WAIT } from "./test-visitor.ts";
+import { beforeAll, expect, test, vi } from "vitest";
+import { connect, makeSite, WAIT } from "./test-visitor.ts";
 
-const DAY_MS = 86_400_000;
 const SLOW = "[[tokens:400]] [[slow:20]]"; // a model that is still writing when the test acts
 
 let site: string;
 beforeAll(async () => {
-  site = await makeSite({ limits: { messagesPerMinute: 200 } });
-});
-afterEach(() => {
-  vi.useRealTimers();
+  site = await makeSite({ limits: { messagesPerMinute: 100 } });
 });
 
-const objectOf = ({ welcome }: Tab, of = site) => env.VISITOR.getByName(`${of}/${welcome.conversation}`);
-const again = ({ welcome }: Tab, after?: number) =>
-  connect(site, { token: welcome.token, ...(after !== undefined && { after }) });
-const streamed = (tab: Tab) =>
-  tab
-    .of("delta")
-    .map(({ text }) => text)
-    .join("");
 const bare = (messages: Message[]) => messages.map(({ id, seq, state, text }) => ({ id, seq, state, text }));
 
 test("[S2] [A1] [A2] [A3] [A6] a message is acknowledged, its answer starts, grows and ends", async () => {
@@ -52,7 +39,7 @@ test("[S2] [A1] [A2] [A3] [A6] a message is acknowledged, its answer starts, gro
     expect.objectContaining({ id: `a.${question}`, seq: 2, rev: (acknowledged?.rev ?? 0) + 1, state: "done" }),
   ]);
   expect(tab.of("delta").length).toBeGreaterThan(0);
-  expect(answer.text.startsWith(streamed(tab))).toBe(true);
+  expect(answer.text.startsWith(tab.streamed)).toBe(true);
   expect(tab.frames.map(({ type }) => type).join(" ")).toMatch(/^welcome message message (delta )+message$/);
 });
 
@@ -61,11 +48,11 @@ test("[S1] a message said again changes nothing and is not answered again", asyn
   const id = tab.say("hello");
   tab.say("hello", id);
   await tab.answer(id);
-  const second = await again(tab);
+  const second = await tab.again();
   second.say("other words", id);
   await expect.poll(() => second.of("message").length, WAIT).toBe(1);
   expect(second.of("message")[0]?.message).toEqual(tab.messages.get(id));
-  const { messages } = (await again(tab)).welcome;
+  const { messages } = (await tab.again()).welcome;
   expect(messages.map(({ id }) => id)).toEqual([id, `a.${id}`]);
 });
 
@@ -119,7 +106,7 @@ test("[A7] closing every tab stops nothing", async () => {
   const question = tab.say("[[tokens:60]] [[slow:10]]");
   await tab.streaming(question);
   tab.close();
-  const back = await again(tab);
+  const back = await tab.again();
   expect((await back.answer(question)).state).toBe("done");
 });
 
@@ -127,7 +114,7 @@ test("[A4] [R5] a tab that comes in the middle sees the text so far and the rest
   const tab = await connect(site);
   const question = tab.say("[[tokens:60]] [[slow:10]]");
   await tab.streaming(question);
-  const second = await again(tab);
+  const second = await tab.again();
   const shown = second.welcome.messages.at(-1);
   expect(shown).toMatchObject({ id: `a.${question}`, state: "streaming" });
   expect(shown?.rev).toBeUndefined();
@@ -168,11 +155,29 @@ test("[A9] feedback is kept, taken back, and cleared by a new start", async () =
   tab.send({ type: "feedback", id, value: -1 });
   await expect.poll(() => tab.messages.get(id)?.feedback, WAIT).toBe(-1);
   expect(tab.messages.get(id)?.rev).toBe(rev + 2);
-  expect((await again(tab)).welcome.messages.at(-1)).toMatchObject({ id, feedback: -1 });
+  expect((await tab.again()).welcome.messages.at(-1)).toMatchObject({ id, feedback: -1 });
   tab.send({ type: "retry", id });
   await tab.streaming(question);
   tab.send({ type: "stop", id });
   expect((await tab.answer(question)).feedback).toBeUndefined();
+});
+
+test("[S6] retries and feedback are limited as messages are", async () => {
+  const strict = await makeSite({ limits: { messagesPerMinute: 2 } });
+  const tab = await connect(strict);
+  const { id } = await tab.ask("hello");
+  for (const value of [1, -1, 1] as const) tab.send({ type: "feedback", id, value });
+  await expect
+    .poll(() => tab.of("refused"), WAIT)
+    .toEqual([{ type: "refused", code: "too-fast", id, retryAfter: expect.any(Number) }]);
+  expect(tab.messages.get(id)?.feedback).toBe(-1);
+  const question = tab.say(SLOW);
+  await tab.streaming(question);
+  tab.send({ type: "stop", id: `a.${question}` });
+  await tab.answer(question);
+  tab.send({ type: "retry", id: `a.${question}` });
+  await expect.poll(() => tab.of("refused").map(({ id }) => id), WAIT).toEqual([id, `a.${question}`]);
+  expect(tab.messages.get(`a.${question}`)?.state).toBe("stopped");
 });
 
 test.each(["retry", "feedback"] as const)("[A10] %s of an unknown answer is refused", async (type) => {
@@ -211,17 +216,13 @@ test("[F2] frames that are too large are refused, the third closes", async () =>
 test("[F6] what breaks inside is refused as internal, without its words, and stays pending with the client", async () => {
   const tab = await connect(site);
   await tab.ask("hello");
-  await runInDurableObject(objectOf(tab), (_agent, { storage }) =>
-    storage.sql.exec("alter table message rename to gone"),
-  );
+  await runInDurableObject(tab.object, (_agent, { storage }) => storage.sql.exec("alter table message rename to gone"));
   const log = vi.spyOn(console, "error").mockImplementation(() => {});
   const id = tab.say("again");
   await expect.poll(() => tab.of("refused"), WAIT).toEqual([{ type: "refused", code: "internal", id }]);
   expect(log).toHaveBeenCalledTimes(1);
   log.mockRestore();
-  await runInDurableObject(objectOf(tab), (_agent, { storage }) =>
-    storage.sql.exec("alter table gone rename to message"),
-  );
+  await runInDurableObject(tab.object, (_agent, { storage }) => storage.sql.exec("alter table gone rename to message"));
   tab.say("again", id);
   expect((await tab.answer(id)).state).toBe("done");
 });
@@ -229,11 +230,11 @@ test("[F6] what breaks inside is refused as internal, without its words, and sta
 test("[R1] [R4] a tab gets what changed since its rev, and nothing when nothing did", async () => {
   const tab = await connect(site);
   await tab.ask("hello");
-  const { rev } = (await again(tab)).welcome;
-  expect((await again(tab, rev)).welcome).toMatchObject({ rev, messages: [] });
-  expect((await again(tab, rev)).welcome.reset).toBeUndefined();
+  const { rev } = (await tab.again()).welcome;
+  expect((await tab.again(rev)).welcome).toMatchObject({ rev, messages: [] });
+  expect((await tab.again(rev)).welcome.reset).toBeUndefined();
   const answer = await tab.ask("thanks");
-  const changed = (await again(tab, rev)).welcome;
+  const changed = (await tab.again(rev)).welcome;
   expect(bare(changed.messages)).toEqual(bare(tab.transcript().slice(2)));
   expect(changed.rev).toBe(answer.rev);
 });
@@ -242,26 +243,26 @@ test("[R2] [R4] an `after` of another life counts as absent", async () => {
   const tab = await connect(site);
   const { rev = 0 } = await tab.ask("hello");
   const first = tab.transcript()[0]?.rev ?? 0;
-  expect((await again(tab, rev + 1)).welcome).toMatchObject({ reset: true, messages: { length: 2 } });
-  expect((await again(tab, first - 2)).welcome).toMatchObject({ reset: true, messages: { length: 2 } });
-  expect((await again(tab, first - 1)).welcome.reset).toBeUndefined();
-  expect((await again(tab, 0)).welcome.reset).toBe(true);
+  expect((await tab.again(rev + 1)).welcome).toMatchObject({ reset: true, messages: { length: 2 } });
+  expect((await tab.again(first - 2)).welcome).toMatchObject({ reset: true, messages: { length: 2 } });
+  expect((await tab.again(first - 1)).welcome.reset).toBeUndefined();
+  expect((await tab.again(0)).welcome.reset).toBe(true);
 });
 
-test("[R4] [R7] long conversations come in pages", async () => {
+test("[R4] [R7] long conversations come in pages", { timeout: 30_000 }, async () => {
   const tab = await connect(site);
   for (let i = 0; i < 60; i++) await tab.ask("hello");
-  const { messages, reset, more } = (await again(tab)).welcome;
+  const { messages, reset, more } = (await tab.again()).welcome;
   expect({ reset, more, count: messages.length, floor: messages[0]?.seq }).toEqual({
     reset: true,
     more: true,
     count: 50,
     floor: 71,
   });
-  const late = await again(tab, tab.transcript()[69]?.rev);
+  const late = await tab.again(tab.transcript()[69]?.rev);
   expect(late.welcome.messages).toHaveLength(50);
   expect(late.welcome.reset).toBeUndefined();
-  expect((await again(tab, tab.transcript()[68]?.rev)).welcome.reset).toBe(true);
+  expect((await tab.again(tab.transcript()[68]?.rev)).welcome.reset).toBe(true);
   late.send({ type: "older", before: 71 });
   await expect.poll(() => late.of("older").length, WAIT).toBe(1);
   late.send({ type: "older", before: 21 });
@@ -276,114 +277,14 @@ test("[R4] [R7] long conversations come in pages", async () => {
 test("[R8] the highest read counts, and goes to the other tabs", async () => {
   const tab = await connect(site);
   await tab.ask("hello");
-  const other = await again(tab);
+  const other = await tab.again();
   tab.send({ type: "read", seq: 2 });
   await expect.poll(() => other.of("read"), WAIT).toEqual([{ type: "read", seq: 2 }]);
   other.send({ type: "read", seq: 1 });
   other.send({ type: "read", seq: 900 });
   await other.ask("thanks");
   expect(tab.of("read")).toEqual([]);
-  expect((await again(tab)).welcome.read).toBe(2);
-  await evictDurableObject(objectOf(tab));
-  expect((await again(tab)).welcome.read).toBe(2);
-});
-
-test("[R3] the object sleeps with its sockets open and wakes with its transcript", async () => {
-  const tab = await connect(site);
-  await tab.ask("hello");
-  const before = tab.transcript();
-  await evictDurableObject(objectOf(tab));
-  await tab.ask("thanks");
-  expect(tab.transcript().slice(0, 2)).toEqual(before);
-  expect(tab.transcript().map(({ seq }) => seq)).toEqual([1, 2, 3, 4]);
-  expect(tab.closed).toBeUndefined();
-});
-
-test("a socket that slept before the first message keeps its site's limits", async () => {
-  const strict = await makeSite({ limits: { messagesPerMinute: 1 }, retentionDays: 3 });
-  const tab = await connect(strict);
-  await evictDurableObject(objectOf(tab, strict));
-  await tab.ask("one");
-  tab.say("two");
-  await expect.poll(() => tab.of("refused").map(({ code }) => code), WAIT).toEqual(["too-fast"]);
-  const alarm = await runInDurableObject(objectOf(tab, strict), (_agent, state) => state.storage.getAlarm());
-  expect(alarm).toBe(tab.transcript().reduce((last, { at }) => Math.max(last, at), 0) + 3 * DAY_MS);
-});
-
-/** The object dies as in a crash: memory and sockets are gone, what was written is not. */
-async function crash(tab: Tab) {
-  const dying = runInDurableObject(objectOf(tab), (_agent, state) => state.abort("crash"));
-  await expect(dying).rejects.toThrow("crash");
-}
-
-test("[A5] an object that dies in the middle runs the turn again, once, from an empty text", async () => {
-  const tab = await connect(site);
-  const question = tab.say("[[tokens:100]] [[slow:10]]");
-  await tab.streaming(question);
-  await crash(tab);
-  const back = await again(tab);
-  const start = back.welcome.messages.at(-1);
-  expect(start).toMatchObject({ id: `a.${question}`, seq: 2, state: "streaming", text: "" });
-  const answer = await back.answer(question);
-  expect(answer.state).toBe("done");
-  expect(back.of("delta")[0]?.at).toBe(0);
-  expect(answer.text.startsWith(streamed(back))).toBe(true);
-  expect((await again(tab)).welcome.messages.map(({ id }) => id)).toEqual([question, `a.${question}`]);
-});
-
-test("[A5] [A6] a second death leaves it failed, without text, and the next message is answered", async () => {
-  const tab = await connect(site);
-  const question = tab.say(SLOW);
-  const next = tab.say("hello");
-  await tab.streaming(question);
-  await expect.poll(() => tab.messages.has(next), WAIT).toBe(true);
-  await crash(tab);
-  const second = await again(tab);
-  await second.streaming(question);
-  await crash(tab);
-  const third = await again(tab);
-  const failed = await third.answer(question);
-  expect(failed).toMatchObject({ state: "failed", why: "interrupted", text: "", seq: 2 });
-  expect(await third.answer(next)).toMatchObject({ state: "done", seq: 4 });
-  third.send({ type: "retry", id: failed.id });
-  await third.streaming(question);
-});
-
-test("[A5] the dead-man finds a turn whose object died and that nobody asked for", async () => {
-  const tab = await connect(site);
-  const question = tab.say("[[tokens:60]] [[slow:5]]");
-  await tab.streaming(question);
-  await crash(tab);
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
-  await runDurableObjectAlarm(objectOf(tab));
-  vi.useRealTimers();
-  const stored = () =>
-    runInDurableObject(objectOf(tab), (_agent, state) =>
-      state.storage.sql.exec("select state from message where id = ?", `a.${question}`).toArray(),
-    );
-  await expect.poll(stored, WAIT).toEqual([{ state: "done" }]);
-});
-
-test("[R9] at the end of retention the conversation is erased, and its tab starts anew", async () => {
-  const tab = await connect(site);
-  await tab.ask("hello");
-  const stub = objectOf(tab);
-  const day = (days: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + days * DAY_MS });
-  day(179);
-  await runDurableObjectAlarm(stub);
-  vi.useRealTimers();
-  expect(tab.closed).toBeUndefined();
-  day(181);
-  await runDurableObjectAlarm(stub);
-  vi.useRealTimers();
-  await expect.poll(() => tab.closed, WAIT).toBeDefined();
-  const back = await again(tab, tab.transcript().at(-1)?.rev);
-  expect(back.welcome).toMatchObject({ conversation: tab.welcome.conversation, messages: [], rev: 0, reset: true });
-  const tables = await runInDurableObject(objectOf(tab), (_agent, state) =>
-    state.storage.sql
-      .exec("select name from sqlite_master where name in ('message', 'state', 'cf_agents_jobs')")
-      .toArray(),
-  );
-  expect(tables).toEqual([]);
-  expect((await back.ask("hello")).state).toBe("done");
+  expect((await tab.again()).welcome.read).toBe(2);
+  await evictDurableObject(tab.object);
+  expect((await tab.again()).welcome.read).toBe(2);
 });

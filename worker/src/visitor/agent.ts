@@ -47,6 +47,7 @@ export class VisitorAgent extends DurableObject<Env> {
   readonly lifecycle = Lifecycle.install(this).use(this.webSockets);
   readonly #transcript = new Transcript(this.ctx.storage);
   #answer: Answer | undefined;
+  #acts: number[] = []; // when answers were retried or judged in the last minute, ms since 1970
   #erased = false; // this object is about to end
   #retentionMs = DEFAULT_RETENTION_DAYS * DAY_MS; // the newest site setting seen
 
@@ -136,9 +137,9 @@ export class VisitorAgent extends DurableObject<Env> {
       case "stop":
         return this.#stop(frame.id);
       case "retry":
-        return this.#retry(frame.id);
+        return this.#retry(frame.id, socket);
       case "feedback":
-        return this.#feedback(frame.id, frame.value);
+        return this.#feedback(frame.id, frame.value, socket);
       case "read":
         if (this.#transcript.markRead(frame.seq)) this.#broadcast({ type: "read", seq: this.#transcript.read }, socket);
         return;
@@ -185,23 +186,35 @@ export class VisitorAgent extends DurableObject<Env> {
     if (oldest) throw new Refusal("too-fast", Math.ceil((oldest.at + MINUTE_MS - now) / 1000));
   }
 
+  /** Retries cost an answer and feedback a row, so they are limited as messages are. */
+  #limitActs({ state }: Socket) {
+    const now = Date.now();
+    this.#acts = this.#acts.filter((at) => at > now - MINUTE_MS);
+    const oldest = this.#acts.at(-(state?.messagesPerMinute ?? 1));
+    if (oldest) throw new Refusal("too-fast", Math.ceil((oldest + MINUTE_MS - now) / 1000));
+    this.#acts.push(now);
+  }
+
   #stop(id: string) {
     if (this.#answer?.id === id) this.#finish({ state: "stopped" });
   }
 
-  #retry(id: string) {
+  #retry(id: string, socket: Socket) {
     const stored = this.#transcript.get(id);
     if (!stored && this.#answer?.id !== id) throw new Refusal("not-found");
     if (this.#answer || !stored || (stored.state !== "failed" && stored.state !== "stopped")) return;
     const question = stored.answers && this.#transcript.get(stored.answers);
-    if (question) this.#start(question, { question: question.id, seq: stored.seq, attempt: 1 });
+    if (!question) return;
+    this.#limitActs(socket);
+    this.#start(question, { question: question.id, seq: stored.seq, attempt: 1 });
   }
 
-  #feedback(id: string, value: 1 | -1 | 0) {
+  #feedback(id: string, value: 1 | -1 | 0, socket: Socket) {
     if (this.#answer?.id === id) return;
     const stored = this.#transcript.get(id);
     if (!stored || stored.role === "visitor") throw new Refusal("not-found");
     if ((stored.feedback ?? 0) === value) return;
+    this.#limitActs(socket);
     const { rev: _, feedback: __, ...rest } = stored;
     const message = this.#transcript.put(value ? { ...rest, feedback: value } : rest);
     this.#broadcast({ type: "message", message: toFrame(message) });
@@ -252,7 +265,6 @@ export class VisitorAgent extends DurableObject<Env> {
     const answer = this.#answer;
     if (!answer) return;
     answer.close();
-    this.#answer = undefined;
     const message = this.#transcript.put({
       ...answer.toMessage(),
       ...{ text: answer.text, state },
@@ -260,6 +272,7 @@ export class VisitorAgent extends DurableObject<Env> {
       ...(why && { why }),
       ...(by && { by }),
     });
+    this.#answer = undefined; // now that its end is written
     this.#broadcast({ type: "message", message: toFrame(message) });
     this.#next();
     if (!this.#answer) this.#push(this.#retentionEnd());

@@ -1,6 +1,5 @@
 // What a conversation costs its object: rows written, alarms set, transcript read, bytes kept. It is the product's running cost.
-import { runInDurableObject } from "cloudflare:test";
-import { env } from "cloudflare:workers";
+import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { connect, makeSite, type Tab, WAIT } from "./test-visitor.ts";
 
@@ -10,7 +9,6 @@ let site: string;
 beforeAll(async () => {
   site = await makeSite();
 });
-const objectOf = ({ welcome }: Tab) => env.VISITOR.getByName(`${site}/${welcome.conversation}`);
 
 interface Statement {
   query: string;
@@ -26,7 +24,7 @@ const transcriptRead = (statements: Statement[]) =>
 async function meter(tab: Tab) {
   const statements: Statement[] = [];
   const alarms: number[] = [];
-  await runInDurableObject(objectOf(tab), (_agent, { storage }) => {
+  await runInDurableObject(tab.object, (_agent, { storage }) => {
     const { sql } = storage;
     const exec = sql.exec;
     const setAlarm = storage.setAlarm;
@@ -47,6 +45,12 @@ async function meter(tab: Tab) {
   return { statements, alarms };
 }
 
+/** What the turn set off has been written: its object was asked, and is free again. */
+async function settle(tab: Tab) {
+  await runInDurableObject(tab.object, (agent) => agent.lifecycle.jobs.get("next"));
+  await evictDurableObject(tab.object);
+}
+
 test("a conversation without a message writes no row and makes no table", async () => {
   const tab = await connect(site);
   const { statements, alarms } = await meter(tab);
@@ -57,7 +61,7 @@ test("a conversation without a message writes no row and makes no table", async 
   await expect.poll(() => tab.of("older").length, WAIT).toBe(1);
   expect(statements).toEqual([]);
   expect(alarms).toEqual([]);
-  const tables = await runInDurableObject(objectOf(tab), (_agent, { storage }) =>
+  const tables = await runInDurableObject(tab.object, (_agent, { storage }) =>
     storage.sql.exec("select name from sqlite_master where name not like '\\_cf%' escape '\\'").toArray(),
   );
   expect(tables).toEqual([]);
@@ -67,7 +71,8 @@ test.each([1, 2000])("the first turn of %i tokens writes 4 rows and sets 2 alarm
   const tab = await connect(site);
   const { statements, alarms } = await meter(tab);
   await tab.ask(`[[tokens:${tokens}]]`);
-  await expect.poll(() => alarms.length, WAIT).toBe(2);
+  await settle(tab);
+  expect(alarms).toHaveLength(2);
   expect(written(statements)).toBe(4);
 });
 
@@ -77,7 +82,8 @@ test("a later turn costs the same and reads none of the transcript again", async
   const { statements, alarms } = await meter(tab);
   tab.send({ type: "read", seq: 10 });
   await tab.ask("[[tokens:300]]");
-  await expect.poll(() => alarms.length, WAIT).toBe(2);
+  await settle(tab);
+  expect(alarms).toHaveLength(2);
   expect(written(statements)).toBe(4);
   expect(transcriptRead(statements)).toBe(0);
 });
@@ -85,7 +91,7 @@ test("a later turn costs the same and reads none of the transcript again", async
 test("one turn's database is small, and has two tables of ours", async () => {
   const tab = await connect(site);
   await tab.ask("[[tokens:200]]");
-  const { size, tables } = await runInDurableObject(objectOf(tab), (_agent, { storage }) => ({
+  const { size, tables } = await runInDurableObject(tab.object, (_agent, { storage }) => ({
     size: storage.sql.databaseSize,
     tables: storage.sql
       .exec<{ name: string }>("select name from sqlite_master where name not like '%cf\\_%' escape '\\' order by name")

@@ -177,7 +177,7 @@ afterAll(() => {
 });
 
 async function play(seed: number) {
-  const site = await makeSite({ limits: { messagesPerMinute: 1000 } });
+  const site = await makeSite({ limits: { messagesPerMinute: 100 } });
   const promises = new Promises();
   const first = new Client(site, promises);
   open.push(first);

@@ -38,7 +38,7 @@ export function upgrade(site: string, { token, after, origin = ORIGIN, query = "
 
 /** Opens a socket and waits for its `welcome`. */
 export async function connect(site: string, options?: ConnectOptions): Promise<Tab> {
-  const tab = new Tab(await upgrade(site, options));
+  const tab = new Tab(await upgrade(site, options), site);
   await expect.poll(() => tab.frames.length, { interval: 5 }).toBeGreaterThan(0);
   return tab;
 }
@@ -49,9 +49,11 @@ export class Tab {
   readonly texts: string[] = []; // what is not JSON
   readonly messages = new Map<string, Message>();
   closed: { code: number; reason: string } | undefined;
+  readonly #site: string;
   readonly #socket: WebSocket;
 
-  constructor(response: Response) {
+  constructor(response: Response, site = "") {
+    this.#site = site;
     if (!response.webSocket) throw new Error(`no socket: ${response.status}`);
     this.#socket = response.webSocket;
     this.#socket.addEventListener("message", ({ data }) => {
@@ -67,6 +69,23 @@ export class Tab {
     const [first] = this.frames;
     if (first?.type !== "welcome") throw new Error(`the first frame is ${JSON.stringify(first)}`);
     return first;
+  }
+
+  /** The conversation's object; a new stub each time, since one is of no use after a crash. */
+  get object() {
+    return env.VISITOR.getByName(`${this.#site}/${this.welcome.conversation}`);
+  }
+
+  /** Another tab of the same visitor. */
+  again(after?: number) {
+    return connect(this.#site, { token: this.welcome.token, ...(after !== undefined && { after }) });
+  }
+
+  /** The text that came as deltas. */
+  get streamed() {
+    return this.of("delta")
+      .map(({ text }) => text)
+      .join("");
   }
 
   of<T extends ServerFrame["type"]>(type: T) {
