@@ -45,8 +45,8 @@ test("empty", async ({ page }) => {
 
 test("streaming", async ({ page }) => {
   const panel = await openPanel(page);
-  await panel.say("[[tokens:30]] [[stall-after:10]]");
-  await expect(panel.answer).toContainText("word8");
+  await panel.say("[[tokens:500]] [[slow:300]]");
+  await expect(panel.answer).toContainText("word2");
   await expect(panel.answer).toHaveAttribute("data-state", "streaming");
   await expectNoViolations(page);
   await expect(panel.answer).toHaveAttribute("data-state", "streaming");

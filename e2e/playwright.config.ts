@@ -8,6 +8,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   workers: 2,
+  timeout: 90_000, // a busy machine is slow; nothing here measures time
+  expect: { timeout: 20_000 },
   reporter: [["line"], ["json", { outputFile: "../test-results/playwright.json" }]],
   outputDir: "../test-results/playwright",
   use: {
