@@ -2,7 +2,11 @@
 import { decodeEntities } from "./entities.ts";
 import { type FetchRules, fetchText } from "./fetch-text.ts";
 
-const LOCATION = /<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]]+?)\s*(?:\]\]>)?\s*<\/loc>/g;
+const OPEN = "<loc>";
+const CLOSE = "</loc>";
+const CDATA = "<![CDATA[";
+const CDATA_END = "]]>";
+const MAX_LOCATION = 2048; // sitemaps.org: an address is shorter
 
 export interface Sitemap {
   index: boolean; // its locations are sitemaps
@@ -11,7 +15,28 @@ export interface Sitemap {
 
 /** Throws `NotFetched`. A document that is no sitemap has no locations. */
 export async function fetchSitemap(url: URL, rules: FetchRules): Promise<Sitemap> {
-  const { text } = await fetchText(url, rules);
-  const locations = Array.from(text.matchAll(LOCATION), ([, location = ""]) => decodeEntities(location));
-  return { index: /<sitemapindex[\s>]/.test(text), locations };
+  return parseSitemap((await fetchText(url, rules)).text);
+}
+
+export function parseSitemap(text: string): Sitemap {
+  return { index: /<sitemapindex[\s>]/.test(text), locations: [...locationsOf(text)] };
+}
+
+/** Every character is looked at once, however many elements never close. */
+function* locationsOf(text: string): Iterable<string> {
+  for (let from = text.indexOf(OPEN); from >= 0; from = text.indexOf(OPEN, from)) {
+    from += OPEN.length;
+    const to = text.indexOf(CLOSE, from);
+    if (to < 0) return;
+    const location = toAddress(text.slice(from, to));
+    if (location && location.length < MAX_LOCATION) yield location;
+    from = to + CLOSE.length;
+  }
+}
+
+function toAddress(content: string): string {
+  const bare = content.trim();
+  if (!bare.startsWith(CDATA)) return decodeEntities(bare);
+  const end = bare.indexOf(CDATA_END);
+  return bare.slice(CDATA.length, end < 0 ? bare.length : end).trim(); // as it stands: "&amp;" means itself there
 }

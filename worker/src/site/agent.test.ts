@@ -73,6 +73,18 @@ test("finds what only a sitemap names, through an index", async () => {
   expect(await crawl(site)).toMatchObject({ state: "done", found: 3, fetched: 3, passages: 3, errors: [] });
 });
 
+test("a sitemap made to be slow stops neither the crawl nor anybody who asks the site meanwhile", async () => {
+  const server = await serve({
+    "/": html("<p>Rye costs three euros.</p>"),
+    "/sitemap.xml": { body: `<loc>${" ".repeat(995)}`, repeat: 1990 },
+  });
+  const site = await put("slow-sitemap", server.origin);
+  await site.startCrawl();
+  await expect.poll(() => server.asked()).toContain("/sitemap.xml");
+  expect(await site.get()).toMatchObject({ id: "slow-sitemap" });
+  expect(await crawl(site)).toMatchObject({ state: "done", fetched: 1, passages: 1, errors: [] });
+});
+
 test("says what it skipped and why", async () => {
   const { server, status } = await crawled("skipping", {
     "/": html(
