@@ -1,4 +1,6 @@
-// A Markdown or plain text document as text blocks.
+// A Markdown or plain text document as text blocks. Its patterns read hostile text once: no two unbounded parts of one
+// could share the same characters.
+import { toPlain } from "./inline-markdown.ts";
 import { type PageText, PageTextBuilder, toLine } from "./page-text.ts";
 
 export interface TextDocument extends PageText {
@@ -6,11 +8,10 @@ export interface TextDocument extends PageText {
 }
 
 const FENCE = /^ {0,3}(```+|~~~+)/;
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/;
-const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s+(.*)$/;
-const RULE = /^\s*([-*_]\s*){3,}$/;
-const ROW = /^\s*\|(.*)\|\s*$/;
-const LINK = /!?\[([^\]]*)\]\(\s*<?([^)\s>]*)>?[^)]*\)/g;
+const HEADING = /^ {0,3}(#{1,6})\s(.*)$/s;
+const ITEM = /^\s*(?:[-*+]|\d{1,9}[.)])\s(.*)$/s;
+const RULE = /^[-*_]{3,}$/; // without its white space
+const ROW = /^\|(.*)\|$/s; // trimmed
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\n---\r?\n/;
 
 export function readMarkdown(markdown: string): TextDocument {
@@ -18,8 +19,8 @@ export function readMarkdown(markdown: string): TextDocument {
   const reader = new MarkdownReader();
   for (const line of markdown.slice(whole.length).split(/\r?\n/)) reader.line(line);
   reader.end();
-  const [, title = ""] = /^title:\s*["']?(.*?)["']?\s*$/m.exec(head) ?? [];
-  return { title: title || reader.page.title, blocks: reader.page.blocks, links: reader.links };
+  const [, title = ""] = /^title:(.*)$/m.exec(head) ?? [];
+  return { title: unquote(title) || reader.page.title, blocks: reader.page.blocks, links: reader.links };
 }
 
 /** Paragraphs between empty lines; the first line is the title if it stands alone. */
@@ -50,11 +51,11 @@ class MarkdownReader {
     }
     const [, marks, title] = HEADING.exec(line) ?? [];
     const [, item] = ITEM.exec(line) ?? [];
-    const [, row] = ROW.exec(line) ?? [];
+    const [, row] = ROW.exec(line.trim()) ?? [];
     if (marks && title !== undefined) {
       this.end();
-      this.page.heading(marks.length, this.#plain(title));
-    } else if (!line.trim() || RULE.test(line)) this.end();
+      this.page.heading(marks.length, this.#plain(withoutClosingMarks(title)));
+    } else if (!line.trim() || RULE.test(line.replace(/\s+/g, ""))) this.end();
     else if (row !== undefined)
       this.#row(
         line,
@@ -89,11 +90,16 @@ class MarkdownReader {
   }
 
   #plain(markdown: string) {
-    const text = markdown.replace(LINK, (whole, label: string, address: string) => {
-      if (whole.startsWith("!")) return "";
-      this.links.push(address);
-      return label;
-    });
-    return text.replace(/(\*\*|__|`)(\S(?:.*?\S)?)\1/g, "$2").replace(/(^|\s)[*_](\S(?:.*?\S)?)[*_](?=\W|$)/g, "$1$2");
+    return toPlain(markdown, (address) => this.links.push(address));
   }
+}
+
+const unquote = (value: string) => value.trim().replace(/^["']|["']$/g, "");
+
+/** "## Prices ##" is a heading of one word; "# C#" is too. */
+function withoutClosingMarks(title: string) {
+  const bare = title.trim();
+  let end = bare.length;
+  while (bare[end - 1] === "#") end--;
+  return end === 0 || /\s/.test(bare.charAt(end - 1)) ? bare.slice(0, end) : bare;
 }

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
 import { readHtml } from "./html.ts";
-import { readMarkdown, readPlainText } from "./markdown.ts";
 import { toPassages } from "./passages.ts";
 
 const url = new URL("https://example.com/help");
@@ -74,28 +73,4 @@ test("never crosses what interrupts the words: cells, line breaks, no-break spac
 
 test("uses a short text whole, and no fragment where there are no words", async () => {
   expect(fragments(await passages("<p>Ring twice.</p>"))).toEqual(["Ring twice."]);
-});
-
-test("reads Markdown", () => {
-  const { title, blocks, links } = readMarkdown(
-    '---\ntitle: Guide\n---\n# Start\n\nRead the [manual](/manual "all") **first**,\nthen `run` it. ![x](a.png)\n\n## Steps\n1. Open\n2. Close\n\n| Key | Does |\n|---|:-:|\n| a_b | runs |\n\n```sh\n# not a heading\n```\n> quoted\n',
-  );
-  expect(title).toBe("Guide");
-  expect(links).toEqual(["/manual"]);
-  expect(blocks.map(({ kind, path, text }) => [kind, path.join(), text])).toEqual([
-    ["paragraph", "", "Read the manual first, then run it."],
-    ["item", "Steps", "Open"],
-    ["item", "Steps", "Close"],
-    ["row", "Steps", "Key: a_b; Does: runs"],
-    ["code", "Steps", "# not a heading"],
-    ["paragraph", "Steps", "quoted"],
-  ]);
-});
-
-test("reads plain text", () => {
-  expect(readPlainText("Opening hours\n\nMonday\nto Friday\n\n\nClosed on Sunday")).toMatchObject({
-    title: "Opening hours",
-    blocks: [{ text: "Monday to Friday" }, { text: "Closed on Sunday" }],
-  });
-  expect(readPlainText("One line only")).toMatchObject({ title: "", blocks: [{ text: "One line only" }] });
 });
