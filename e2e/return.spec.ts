@@ -37,16 +37,21 @@ test("[S2] [A4] a second tab sees the same stream live", async ({ page, context 
   expect(await second.answer.textContent()).toBe(await panel.answer.textContent());
 });
 
-test("[C10] two first tabs make one conversation", async ({ context, page }) => {
-  const other = await context.newPage();
-  await Promise.all([page.goto("/"), other.goto("/")]);
-  await Promise.all([launcher(page).click(), launcher(other).click()]);
-  const [panel, second] = [panelOf(page), panelOf(other)];
-  await panel.say("[[say:To both of you.]]");
-  await panel.ended();
-  await expect(second.answer).toContainText("To both of you.");
-  await second.say("[[say:And back.]]");
-  await expect(panel.answer).toContainText("And back.");
+test.describe(() => {
+  // What one tab stores another may see late: it then gives up a socket that was about to open, and the browser reports that.
+  test.use({ expectedProblems: /WebSocket is closed before the connection is established/ });
+
+  test("[C10] two first tabs make one conversation", async ({ context, page }) => {
+    const other = await context.newPage();
+    await Promise.all([page.goto("/"), other.goto("/")]);
+    await Promise.all([launcher(page).click(), launcher(other).click()]);
+    const [panel, second] = [panelOf(page), panelOf(other)];
+    await panel.say("[[say:To both of you.]]");
+    await panel.ended();
+    await expect(second.answer).toContainText("To both of you.");
+    await second.say("[[say:And back.]]");
+    await expect(panel.answer).toContainText("And back.");
+  });
 });
 
 test("[R8] an answer that comes while the panel is closed is counted on the launcher, until it is read", async ({
