@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NotFetched } from "./fetch-text.ts";
 import { type HtmlPage, readHtml } from "./html.ts";
 
 const read = (html: string) => readHtml(html, "Foyer");
@@ -135,4 +136,16 @@ test("follows links everywhere, but not where the page says no", async () => {
     links: [],
   });
   expect((await read(`<meta name=FoyerBot content=none>`)).noindex).toBe(true);
+});
+
+test.each([
+  ["white space in code", `<pre>${" ".repeat(1_000_000)}x</pre>`],
+  ["a style", `<p style="display${" ".repeat(1_000_000)}">x`],
+  ["a term", `<dl><dt>${"? ".repeat(500_000)}x`],
+])("reads a megabyte of %s at once", async (_, html) => {
+  expect((await read(html)).blocks.length).toBeLessThan(2);
+});
+
+test("refuses what no parser would hold", async () => {
+  await expect(read("<b>".repeat(300_000))).rejects.toThrow(NotFetched);
 });

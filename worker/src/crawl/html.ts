@@ -1,5 +1,6 @@
 // An HTML page as text blocks, links and the page's own word on indexing. What surrounds the content is left out.
 import { decodeEntities } from "./entities.ts";
+import { NotFetched } from "./fetch-text.ts";
 import { BREAK, type Headings, type PageText, PageTextBuilder, toText, withoutSiteName } from "./page-text.ts";
 import { TableReader } from "./table-reader.ts";
 
@@ -31,14 +32,18 @@ const ENDS: Record<string, [ended: string[], parent: string[]]> = {
   th: [["td", "th"], ["table"]],
 };
 
-/** `siteName` is cut from a document title that has it. */
+/** `siteName` is cut from a document title that has it. Throws `NotFetched` for what no parser would hold. */
 export async function readHtml(html: string, siteName: string): Promise<HtmlPage> {
   const reader = new HtmlReader();
-  await new HTMLRewriter()
+  const rewriter = new HTMLRewriter()
     .on("*", { element: (element) => reader.open(element) })
-    .onDocument({ text: ({ text }) => reader.text(text) })
-    .transform(new Response(html))
-    .arrayBuffer();
+    .onDocument({ text: ({ text }) => reader.text(text) });
+  try {
+    await rewriter.transform(new Response(html)).arrayBuffer();
+  } catch (error) {
+    if (!String(error).includes("memory limit")) throw error;
+    throw new NotFetched("has more open elements than can be read");
+  }
   return reader.finish(siteName);
 }
 
@@ -245,7 +250,7 @@ class HtmlReader {
     open.close = () => {
       this.#preformatted = false;
       if (this.#capturing) return;
-      const code = this.#take().replace(/^\n+|\s+$/g, "");
+      const code = this.#take().replace(/^\n+/, "").trimEnd();
       this.#page.add("code", code, code);
     };
   }

@@ -55,7 +55,9 @@ async function read({ type, text }: Fetched, siteName: string) {
 function forbidsIndex(header: string | null): boolean {
   const directives = (header ?? "").toLowerCase().split(",");
   return directives.some((directive) => {
-    const [, bot, value = ""] = /^\s*(?:([\w-]+)\s*:)?\s*(.*?)\s*$/.exec(directive) ?? [];
+    const colon = directive.indexOf(":");
+    const bot = directive.slice(0, Math.max(colon, 0)).trim();
+    const value = directive.slice(colon + 1).trim();
     return (!bot || bot === USER_AGENT.toLowerCase()) && (value === "noindex" || value === "none");
   });
 }
