@@ -50,6 +50,11 @@ describe("[A11] citations", () => {
     expect(read("a[x] b", 1).written.join("|")).toBe("a||[x|]|| b");
   });
 
+  test.each([" ", "\n", "`", "[", "[1,"])("cost no more than the length of a text of %j alone", (run) => {
+    const text = `${run.repeat(200_000 / run.length)}x`;
+    expect(read(text).text).toHaveLength(text.length);
+  });
+
   test("of two passages at one address are one source", () => {
     const [first] = passages;
     const twins = first ? [first, { ...first, text: "More about delivery." }] : [];

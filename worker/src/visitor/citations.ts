@@ -3,8 +3,8 @@ import type { Source } from "protocol";
 import { type Citable, toSource } from "../model/citable.ts";
 
 /** What may still become a citation or, closed, a link's text; the space before it; a run of backticks or line ends. */
-const OPEN_END = /[ \n]*(?:\[[\d, ]{0,20}\]?|`+)?$/;
-const TOKEN = /(?<fence>`+)|(?<gap> *)\[(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()|\n\n+/g;
+const OPEN_END = /[ \n]{0,20}(?:\[[\d, ]{0,20}\]?|`{1,20})?$/; // bounded: an unbounded run costs the square of its length
+const TOKEN = /(?<fence>`+)|(?<gap> {0,20})\[(?<numbers>\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()|\n\n+/g;
 
 /** Inside code a number in brackets is code. */
 export class Citations {
