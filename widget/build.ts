@@ -14,7 +14,7 @@ const common: InlineConfig = {
 };
 const ecma = 2022;
 const compress = {
-  passes: 4,
+  passes: 2,
   unsafe: true,
   unsafe_arrows: true,
   unsafe_methods: true,

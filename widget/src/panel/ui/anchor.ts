@@ -1,12 +1,11 @@
 // Where the reader stands: at the newest message, which is then followed, or at an earlier one, which then stays where it is.
-import { effect } from "@preact/signals-core";
+import { follow } from "./live.ts";
 import type { View } from "./view.ts";
 
 const NEAR_END_PX = 32;
 const LOAD_OLDER_PX = 200;
 
-/** Returns what ends it. */
-export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: View): () => void {
+export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: View, until: AbortController): void {
   let held: HTMLElement | undefined; // the first message that begins in sight, else the one that fills it
   let heldTop = 0;
   let top = 0;
@@ -34,7 +33,7 @@ export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: V
   const onResize = () => {
     if (!log.clientHeight) return; // the panel is shut
     if (atEnd.peek()) return toEnd();
-    const moved = held?.isConnected ? held.offsetTop - heldTop : 0;
+    const moved = (held?.offsetTop ?? 0) - heldTop;
     if (log.scrollHeight - height > moved) fresh.value = true; // what grew stands below
     log.scrollTop = top + moved;
     hold();
@@ -42,15 +41,11 @@ export function createAnchor(log: HTMLElement, { atEnd, fresh, conversation }: V
 
   const resized = new ResizeObserver(onResize);
   for (const element of [log, ...log.children]) resized.observe(element);
-  log.addEventListener("scroll", onScroll, { passive: true });
-  const stop = effect(() => {
+  until.signal.addEventListener("abort", () => resized.disconnect());
+  log.addEventListener("scroll", onScroll, until);
+  follow(until, () => {
     if (!atEnd.value) return;
     fresh.value = false;
     toEnd();
   });
-  return () => {
-    stop();
-    resized.disconnect();
-    log.removeEventListener("scroll", onScroll);
-  };
 }

@@ -24,7 +24,7 @@ export const Header = live(({ view }: { view: View }) => (
 
 export const Avatar = live(({ view }: { view: View }) => (
   <span class="avatar" aria-hidden="true">
-    {Array.from(view.title.value)[0]}
+    {[...view.title.value][0]}
   </span>
 ));
 

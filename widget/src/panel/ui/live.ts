@@ -25,3 +25,6 @@ export function live<Props extends object>(draw: (props: Props) => ComponentChil
     }
   };
 }
+
+/** Runs now, and again when a signal that it read changes. */
+export const follow = (until: AbortController, run: () => void) => until.signal.addEventListener("abort", effect(run));

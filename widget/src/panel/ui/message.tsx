@@ -45,16 +45,14 @@ export const Message = live(({ view, id, entry, pending, isFirst, isLast, day }:
         )
       )}
       {entry && isLast && role === "visitor" && <time class="small">{timeOf(at)}</time>}
-      {failed && <NotSent view={view} id={id} why={NOT_SENT[failed] ?? NOT_SENT_ELSE} />}
+      {failed && (
+        <p class="small danger">
+          {NOT_SENT[failed] ?? NOT_SENT_ELSE}
+          <button class="word" type="button" onClick={() => view.conversation.sayAgain(id)}>
+            Send again
+          </button>
+        </p>
+      )}
     </li>
   );
 });
-
-const NotSent = ({ view: { conversation }, id, why }: { view: View; id: string; why: string }) => (
-  <p class="small danger">
-    {why}
-    <button class="word" type="button" onClick={() => conversation.sayAgain(id)}>
-      Send again
-    </button>
-  </p>
-);

@@ -55,8 +55,8 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
   const until = new AbortController();
   panel.hidden = !isOpen.peek();
   followViewport(panel, covers, until);
-  const ends = tell(view, setup, until);
-  if (log) ends.push(createAnchor(log, view));
+  tell(view, setup, until);
+  if (log) createAnchor(log, view, until);
 
   return {
     open() {
@@ -72,7 +72,6 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
       options.value = changed;
     },
     destroy() {
-      for (const end of ends) end();
       until.abort();
       conversation.destroy();
       render(null, root);

@@ -64,21 +64,17 @@ const Opening = live(({ view: { conversation, options, inline, say } }: { view: 
 const Rows = live(({ view }: { view: View }) => {
   const { entries, pending } = view.conversation;
   const rows = [
-    ...entries.value.map((entry) => ({ entry, ...entry.message.peek() })),
-    ...pending.value.map((pending) => ({ pending, role: "visitor" as const, ...pending })),
+    ...entries.value.map((entry) => ({ ...entry.message.peek(), entry, pending: undefined })),
+    ...pending.value.map((pending) => ({ ...pending, role: "visitor" as const, entry: undefined, pending })),
   ];
   return (
     <ol class="rows">
-      {rows.map((row, index) => (
-        <Message
-          key={row.id}
-          view={view}
-          id={row.id}
-          entry={"entry" in row ? row.entry : undefined}
-          pending={"pending" in row ? row.pending : undefined}
-          {...placeOf(row, rows[index - 1], rows[index + 1])}
-        />
-      ))}
+      {rows.map((row, index) => {
+        const { id, entry, pending } = row;
+        return (
+          <Message key={id} {...{ view, id, entry, pending }} {...placeOf(row, rows[index - 1], rows[index + 1])} />
+        );
+      })}
     </ol>
   );
 });

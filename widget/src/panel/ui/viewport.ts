@@ -5,15 +5,13 @@ const SMALL = "(max-width:479.98px),(max-height:559.98px)"; // as in panel.css
 
 /** Keeps the panel where the visitor can see it, and says whether it covers the screen. */
 export function followViewport(panel: HTMLElement, covers: Signal<boolean>, until: AbortController): void {
-  const small = matchMedia(SMALL);
   const place = () => {
-    covers.value = small.matches;
+    covers.value = matchMedia(SMALL).matches;
     const { scale = 2, height, offsetTop } = visualViewport ?? {};
     if (scale > 1.01) return; // zoomed in by hand: the reader looks around
     panel.style.setProperty("--seen-height", `${height}px`);
     panel.style.setProperty("--seen-top", `${offsetTop}px`);
   };
-  small.addEventListener("change", place, until);
   visualViewport?.addEventListener("resize", place, until);
   visualViewport?.addEventListener("scroll", place, until);
   place();

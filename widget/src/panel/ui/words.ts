@@ -2,7 +2,7 @@
 import type { FailureReason, RefusalCode } from "protocol";
 
 export const TITLE = "Chat with us";
-export const GREETING = "Hello. What would you like to know?";
+export const GREETING = "Hello. Ask us anything.";
 
 export const FAILED: Record<FailureReason | "stopped", string> = {
   model: "The answer broke off.",
