@@ -21,6 +21,9 @@ export type Headings = readonly Heading[];
 /** Stands in a literal for a line that the page breaks inside a block. */
 export const BREAK = "\u2028";
 
+const MAX_HEADING = 300; // it comes with every passage below it
+const MAX_LEVEL = 10;
+
 export class PageTextBuilder {
   readonly blocks: Block[] = [];
   title = "";
@@ -32,9 +35,10 @@ export class PageTextBuilder {
     this.blocks.push({ kind, path: this.headings.map((heading) => heading.text), text, literal });
   }
 
-  /** The first heading of level 1 is the page's title; every other one opens a section. */
+  /** The first heading of level 1 is the page's title; every other one opens a section. What is too long for one is text. */
   heading(level: number, literal: string) {
     const text = toLine(literal);
+    if (text.length > MAX_HEADING) return this.add("paragraph", literal);
     if (!text) return;
     if (level === 1 && !this.title) {
       this.title = text;
@@ -45,7 +49,7 @@ export class PageTextBuilder {
 
   /** A heading below the current one: a question, whose answer follows. */
   subheading(literal: string) {
-    this.heading((this.headings.at(-1)?.level ?? 1) + 1, literal);
+    this.heading(Math.min((this.headings.at(-1)?.level ?? 1) + 1, MAX_LEVEL), literal);
   }
 }
 
@@ -63,9 +67,10 @@ export const toText = (literal: string): string =>
 const SEPARATOR = /\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*/;
 
 /** A document's title without the site's name, which most sites put before or after it. */
-export function withoutSiteName(title: string, siteName: string): string {
-  const parts = toLine(title).split(SEPARATOR).filter(Boolean);
+export function withoutSiteName(documentTitle: string, siteName: string): string {
+  const title = toLine(documentTitle).slice(0, MAX_HEADING).toWellFormed();
+  const parts = title.split(SEPARATOR).filter(Boolean);
   const others = parts.filter((part) => part.toLowerCase() !== siteName.toLowerCase());
   if (others.length < parts.length) return others.join(" – ") || siteName;
-  return parts.length > 1 ? parts.slice(0, -1).join(" – ") : toLine(title);
+  return parts.length > 1 ? parts.slice(0, -1).join(" – ") : title;
 }

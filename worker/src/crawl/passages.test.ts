@@ -44,6 +44,48 @@ test("cuts what has no full stop", async () => {
   for (const { text } of found) expect(text.split(" ").length).toBeLessThanOrEqual(300);
 });
 
+test.each([
+  ["a word", "x".repeat(9_000)],
+  [
+    "an address for each word",
+    Array.from({ length: 100 }, (_, at) => `https://example.com/${"x".repeat(150)}/${at}`).join(" "),
+  ],
+  ["a script without spaces", `我们每天磨面粉。${"他说：「欢迎！」".repeat(300)}明天再来`],
+  ["characters in two halves", `x${"😀".repeat(4_000)}`],
+  ["white space", `<pre>${words(300)}${" ".repeat(9_000)}y</pre>`],
+  ["a row", `<table><tr><td>${"Rye bread keeps for a week. ".repeat(200)}<td>${"x".repeat(3_000)}</table>`],
+  ["code", `<pre>${`${"x".repeat(300)}\n`.repeat(30)}</pre>`],
+])("cuts %s that is too long, and loses nothing", async (_, html) => {
+  const found = await passages(html.startsWith("<") ? html : `<p>${html}</p>`);
+  const bare = (text: string) => text.replace(/<[^>]+>|[\s`]/g, "");
+  expect(bare(found.map(({ text }) => text).join(""))).toBe(bare(html));
+  for (const { text, url } of found) {
+    expect(text.length).toBeLessThanOrEqual(3_100);
+    expect(text.isWellFormed()).toBe(true);
+    expect(url.length).toBeLessThan(1_000);
+  }
+});
+
+test("cuts a script without spaces after a sentence, not before its closing quote", async () => {
+  const found = await passages(`<p>${"他说：「欢迎！」".repeat(600)}</p>`);
+  expect(found.length).toBeGreaterThan(2);
+  for (const { text } of found) expect(text).toMatch(/^他.*」$/s);
+});
+
+test("a heading too long to be one is text", async () => {
+  const long = words(200);
+  const [found] = await passages(`<h1>Help</h1><h2>${long}</h2><p>Text.</p>`);
+  expect(found).toMatchObject({ title: "Help", heading: "", text: `${long}\n\nText.` });
+});
+
+test("knows no more than ten headings above a text, and a title no longer than a line", async () => {
+  const [found] = await passages(
+    `<title>${words(200)}</title>${"<details><summary>Why?</summary>".repeat(500)}<p>So.</p>`,
+  );
+  expect(found?.heading.split(" › ").length).toBeLessThanOrEqual(10);
+  expect(found?.title.length).toBeLessThanOrEqual(300);
+});
+
 test("links to the words of the page, escaped for the directive and for Markdown", async () => {
   const [found] = await passages(
     "<p>Well-made, light &amp; strong (the best). It lasts for many years in any weather.</p>",
@@ -69,6 +111,14 @@ test("never crosses what interrupts the words: cells, line breaks, no-break spac
     "Ebbstead workshop,12 Harbour Lane",
     "euros a month for everybody",
   ]);
+});
+
+test("begins with whole words of a text without spaces", async () => {
+  const text = "我们每天早上用风车磨面粉，然后在村里的面包店里烤面包，".repeat(4);
+  expect(fragments(await passages(`<p>${text}</p>`))).toEqual([
+    "我们每天早上用风车磨面粉，然后在村里的面包店里烤面包，我们",
+  ]);
+  expect((await passages(`<p>${"x".repeat(100)}</p>`))[0]?.url).toBe("https://example.com/help");
 });
 
 test("uses a short text whole, and no fragment where there are no words", async () => {

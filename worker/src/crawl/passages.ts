@@ -10,6 +10,7 @@ export interface PagePassage {
 }
 
 const MAX_WORDS = 250; // of a passage; a section up to this size stays whole
+const MAX_CHARACTERS = 2000; // where words are long, or a language has no spaces
 
 export function toPassages({ title, blocks }: PageText, url: URL): PagePassage[] {
   const page = blocks.map(({ literal }) => literal.replace(/\s+/g, " ")).join("\n");
@@ -40,45 +41,78 @@ function sections(blocks: Block[]): Block[][] {
 
 /** Parts of about the same size, so that no passage is a section's last few words. */
 function pack(blocks: Block[]): Block[][] {
-  const total = blocks.reduce((sum, block) => sum + wordCount(block), 0);
-  const size = total / Math.ceil(total / MAX_WORDS);
+  const total = blocks.reduce((sum, { text }) => sum + share(text), 0);
+  const size = total / Math.ceil(total);
   const parts: Block[][] = [[]];
-  let words = 0;
+  let filled = 0;
   for (const block of blocks) {
-    const count = wordCount(block);
-    if (words && words + count / 2 > size) {
+    const more = share(block.text);
+    if (filled && filled + more / 2 > size) {
       parts.push([]);
-      words = 0;
+      filled = 0;
     }
     parts.at(-1)?.push(block);
-    words += count;
+    filled += more;
   }
   return parts;
 }
 
-/** A block that is a passage too long for itself, at the ends of its sentences. */
+/** A space, then what a sentence begins with; or a full stop of a script that has no spaces. */
+const SENTENCE = /(?=[\p{Lu}\p{N}"“‘(¿¡])(?<=[.!?…]["”’)]?\s+)|(?<=[。！？][”’」』）]?)(?![。！？”’」』）])/u;
+const LINE = /(?<=\n)/;
+
+/** A block that is a passage too long for itself: at the ends of its sentences, code and rows at those of their lines. */
 function split(block: Block): Block[] {
-  if (wordCount(block) <= MAX_WORDS || block.kind === "row") return [block];
-  const between = block.kind === "code" ? /(?<=\n)/ : /(?<=[.!?…]["”’)]?)\s+(?=[\p{Lu}\p{N}"“‘(¿¡])/u;
+  const { kind, literal } = block;
+  if (share(block.text) <= 1 || (kind === "row" && block.text.length <= MAX_CHARACTERS)) return [block];
+  const lines = kind === "code" || kind === "row" ? literal.split(LINE) : [literal];
   const pieces: string[] = [];
-  for (const piece of block.literal.split(between).flatMap(cutLong)) {
-    const grown = `${pieces.at(-1) ?? ""}${block.kind === "code" ? "" : " "}${piece}`;
-    if (pieces.length && countWords(grown) <= MAX_WORDS / 2) pieces[pieces.length - 1] = grown;
-    else pieces.push(piece);
+  let filled = 0;
+  for (const piece of lines.flatMap((line) => (kind === "code" ? line : line.split(SENTENCE))).flatMap(cutLong)) {
+    const more = share(piece);
+    filled += more;
+    if (pieces.length && filled <= 0.5) pieces[pieces.length - 1] += piece;
+    else {
+      pieces.push(piece);
+      filled = more;
+    }
   }
-  return pieces.map((literal) => ({ ...block, literal, text: block.kind === "code" ? literal : toText(literal) }));
+  const parts = pieces.filter((piece) => piece.trim());
+  return parts.map((part) => ({ ...block, literal: part, text: kind === "code" ? part : toText(part) }));
 }
 
 /** A "sentence" longer than a passage is no sentence: a page without full stops. */
 function cutLong(sentence: string): string[] {
-  const words = sentence.split(/(?<=\s)/);
-  if (words.length <= MAX_WORDS) return [sentence];
-  const cuts = Array.from({ length: Math.ceil(words.length / MAX_WORDS) }, (_, at) => at * MAX_WORDS);
-  return cuts.map((from) => words.slice(from, from + MAX_WORDS).join(""));
+  if (share(sentence) <= 1) return [sentence];
+  const parts: string[] = [];
+  let part = "";
+  let words = 0;
+  for (const word of sentence.split(/(?<=\s)(?=\S)/).flatMap(cutWord)) {
+    if (words === MAX_WORDS || (words && part.length + word.length > MAX_CHARACTERS)) {
+      parts.push(part);
+      part = "";
+      words = 0;
+    }
+    part += word;
+    words++;
+  }
+  return [...parts, part];
 }
 
-const wordCount = ({ text }: Block) => countWords(text);
-const countWords = (text: string) => text.match(/\S+/g)?.length ?? 0;
+/** Never between the two halves of a character. */
+function cutWord(word: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < word.length; ) {
+    const end = from + MAX_CHARACTERS;
+    const to = /[\udc00-\udfff]/.test(word.charAt(end)) ? end - 1 : end;
+    parts.push(word.slice(from, to));
+    from = to;
+  }
+  return parts;
+}
+
+/** Of a passage. */
+const share = (text: string) => Math.max((text.match(/\S+/g)?.length ?? 0) / MAX_WORDS, text.length / MAX_CHARACTERS);
 
 const separator = (before: Block | undefined, { kind }: Block) =>
   !before ? "" : before.kind === kind && (kind === "item" || kind === "row") ? "\n" : "\n\n";

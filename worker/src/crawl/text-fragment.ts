@@ -2,6 +2,8 @@
 
 const WORDS = 5; // enough to be found again, short enough for a link
 const MAX_WORDS = 12;
+const MAX_WORD = 60; // characters; longer is a text without spaces, or no word
+const MAX_OPENING = 30;
 /** A match may not cross what interrupts a line of text, and browsers differ on no-break spaces. */
 const INTERRUPTIONS = /[\n\u2028\u00a0\u00ad\u200b\u2060\ufeff]+/;
 
@@ -14,11 +16,30 @@ export function toTextFragment(literals: string[], page: string): string {
   const good = runs.filter((words) => words.join(" ").length >= 12);
   const first = good[0] ?? runs.find((words) => words.length);
   if (!first) return "";
+  if (first.some(isLong)) return directive(opening(first.join(" ")));
   const start = uniqueStart(first, page);
   const last = good.at(-1) ?? first;
-  if (last === first && last.length <= Math.max(MAX_WORDS, start.length + 2)) return `#:~:text=${encode(first)}`;
+  if (last === first && last.length <= Math.max(MAX_WORDS, start.length + 2)) return directive(first.join(" "));
   const end = last.slice(last === first ? Math.max(start.length, last.length - WORDS) : -WORDS);
-  return `#:~:text=${encode(start)},${encode(end)}`;
+  return directive(start.join(" "), end.some(isLong) ? "" : end.join(" "));
+}
+
+const directive = (...texts: string[]) => (texts[0] ? `#:~:text=${texts.filter(Boolean).map(encode).join(",")}` : "");
+
+const isLong = (word: string) => word.length > MAX_WORD;
+
+const segmenter = new Intl.Segmenter("en", { granularity: "word" });
+
+/** Whole words of a text without spaces: a browser finds nothing that ends inside one. */
+function opening(text: string) {
+  const head = text.slice(0, 2 * MAX_WORD);
+  let taken = "";
+  for (const { segment, index } of segmenter.segment(head)) {
+    const end = index + segment.length;
+    if (end > MAX_OPENING || (end === head.length && end < text.length)) break; // the last one may be only a part
+    taken += segment;
+  }
+  return taken.trim();
 }
 
 const toWords = (text: string) => text.split(/\s+/).filter(Boolean);
@@ -36,8 +57,8 @@ function isUnique(text: string, page: string) {
 }
 
 /** The directive's own syntax is "-", "," and "&"; brackets and quotes would break the address inside Markdown. */
-const encode = (words: string[]) =>
-  encodeURIComponent(words.join(" ").toWellFormed()).replace(
+const encode = (text: string) =>
+  encodeURIComponent(text.toWellFormed()).replace(
     /[-!'()*_~]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
