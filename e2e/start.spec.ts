@@ -8,10 +8,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 
+const STARTED = { timeout: 60_000 };
 const root = join(import.meta.dirname, "..");
 
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, ["scripts/start.ts"], { cwd: root, env: { ...process.env, ...env } });
+function start(env: Record<string, string>, command = process.execPath, args = ["scripts/start.ts"]) {
+  const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
   const output = { text: "" };
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output.text += chunk));
   const ended = once(child, "exit").then(([code]) => code as number | null);
@@ -65,7 +66,7 @@ test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same
   const keyFile = join(state, "keys.json");
 
   const first = start(env);
-  await expect.poll(() => first.output.text, { timeout: 30_000 }).toContain("Ctrl-C stops both.");
+  await expect.poll(() => first.output.text, STARTED).toContain("Ctrl-C stops both.");
   expect(first.output.text).toMatch(/reading the demo site … \d+ pages, \d+ passages/);
   expect(first.output.text).toContain("without a model");
   const [, site = ""] = /Demo site +(http\S+)/.exec(first.output.text) ?? [];
@@ -79,10 +80,22 @@ test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same
 
   const ports = { PORT: new URL(foyer).port, DEMO_PORT: new URL(site).port };
   const second = start({ ...env, ...ports, OPENAI_BASE_URL: "http://127.0.0.1:9/v1", MODEL: "mine" });
-  await expect.poll(() => second.output.text, { timeout: 30_000 }).toContain("Ctrl-C stops both.");
+  await expect.poll(() => second.output.text, STARTED).toContain("Ctrl-C stops both.");
   expect(second.output.text).not.toContain("reading the demo site");
   expect(second.output.text).toContain("mine at http://127.0.0.1:9/v1");
   expect(await readFile(keyFile, "utf8")).toBe(keys);
   expect(await stop(second)).toBe(0);
+  await rm(state, { recursive: true });
+});
+
+test("it stops when the process that launched it is killed, as npx may be", async () => {
+  const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
+  const env = { PORT: "0", DEMO_PORT: "0", FOYER_STATE: state };
+  const shell = start(env, "sh", ["-c", `"${process.execPath}" scripts/start.ts; true`]);
+  await expect.poll(() => shell.output.text, STARTED).toContain("Ctrl-C stops both.");
+  const [, foyer = ""] = /Worker +(http\S+)/.exec(shell.output.text) ?? [];
+  expect((await fetch(`${foyer}/healthz`)).status).toBe(200);
+  shell.child.kill("SIGKILL");
+  await expect.poll(() => fetch(`${foyer}/healthz`).then(String, () => "gone")).toBe("gone");
   await rm(state, { recursive: true });
 });

@@ -79,7 +79,9 @@ async function fillDemo(api: OperatorsApi, site: string) {
   const known = await knows(api, config.start);
   await api.request("PUT", "demo", config);
   if (known) {
-    crawl(api, "demo").catch((error) => console.error(`foyer: reading the demo site again: ${error.message}`));
+    crawl(api, "demo").catch((error) => {
+      if (!stopping) console.error(`foyer: reading the demo site again: ${error.message}`);
+    });
     return;
   }
   await step(
