@@ -17,6 +17,7 @@ export interface Fetched {
   url: URL; // after redirects
   type: string; // media type without parameters, lower case
   text: string;
+  whole: boolean; // false when only its first bytes were read
   headers: Headers;
 }
 
@@ -35,12 +36,17 @@ export class NotFetched extends Error {
 
 interface Asked {
   types?: string[]; // any when absent
+  first?: number; // bytes to read of a document that may be longer; else a longer one than the rules allow is none
   /** Throws `NotFetched` for an address that is not to be visited; asked before each hop, the first too. */
-  mayVisit?: (url: URL) => void;
+  mayVisit?: (url: URL) => void | Promise<void>;
 }
 
 /** Throws `NotFetched` for everything the other side can do wrong. */
-export async function fetchText(start: URL, rules: FetchRules, { types, mayVisit }: Asked = {}): Promise<Fetched> {
+export async function fetchText(
+  start: URL,
+  rules: FetchRules,
+  { types, first, mayVisit }: Asked = {},
+): Promise<Fetched> {
   const time = new AbortController(); // AbortSignal.timeout would keep the object awake after the answer
   const timer = setTimeout(() => time.abort(), rules.ms);
   const signal = rules.signal ? AbortSignal.any([time.signal, rules.signal]) : time.signal;
@@ -51,8 +57,9 @@ export async function fetchText(start: URL, rules: FetchRules, { types, mayVisit
       if (!response.ok) throw answered(response.status);
       if (types && !types.includes(type.trim()))
         throw new NotFetched(type ? `is ${type.trim()}` : "has no content type");
-      const bytes = await readAtMost(response, rules.bytes, signal);
-      return { url, type: type.trim(), text: decode(bytes, parameters), headers: response.headers };
+      const { bytes, whole } = await readFirst(response, first ?? rules.bytes, signal);
+      if (!whole && first === undefined) throw new NotFetched(`is larger than ${rules.bytes / 1_000_000} MB`);
+      return { url, type: type.trim(), text: decode(bytes, parameters), whole, headers: response.headers };
     } finally {
       await response.body?.cancel().catch(() => {}); // already read or already broken: either way we are done with it
     }
@@ -70,7 +77,7 @@ async function follow(start: URL, rules: FetchRules, signal: AbortSignal, mayVis
   for (let hop = 0; hop <= rules.redirects; hop++) {
     const refused = checkAddress(url, rules.dev);
     if (refused) throw new NotFetched(hop ? `redirects to ${refused}` : `is ${refused}`);
-    mayVisit?.(url);
+    await mayVisit?.(url);
     const headers = { "User-Agent": USER_AGENT, Accept: "text/html, text/markdown, text/plain;q=0.9, */*;q=0.1" };
     const response = await fetch(url, { headers, redirect: "manual", signal });
     const location = response.headers.get("Location");
@@ -89,8 +96,9 @@ function answered(status: number) {
   return new NotFetched(`answers ${status}`, { status, passing: status >= 500 || status === 429 || status === 408 });
 }
 
-async function readAtMost(response: Response, limit: number, signal: AbortSignal): Promise<Uint8Array> {
-  if (!response.body) return new Uint8Array();
+/** The rest is never read: it may have no end. */
+async function readFirst(response: Response, limit: number, signal: AbortSignal) {
+  if (!response.body) return { bytes: new Uint8Array(), whole: true };
   const reader = response.body.getReader();
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
@@ -98,13 +106,13 @@ async function readAtMost(response: Response, limit: number, signal: AbortSignal
   const chunks: Uint8Array[] = [];
   let size = 0;
   try {
-    while (true) {
+    while (size <= limit) {
       const { done, value } = await Promise.race([reader.read(), aborted]);
-      if (done) return join(chunks, size);
+      if (done) return { bytes: join(chunks, size), whole: true };
       size += value.byteLength;
-      if (size > limit) throw new NotFetched(`is larger than ${limit / 1_000_000} MB`);
       chunks.push(value);
     }
+    return { bytes: join(chunks, size).subarray(0, limit), whole: false };
   } catch (error) {
     await reader.cancel().catch(() => {}); // the body broke by itself
     throw error;
@@ -114,13 +122,13 @@ async function readAtMost(response: Response, limit: number, signal: AbortSignal
 }
 
 function join(chunks: Uint8Array[], size: number) {
-  const whole = new Uint8Array(size);
+  const all = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
-    whole.set(chunk, at);
+    all.set(chunk, at);
     at += chunk.byteLength;
   }
-  return whole;
+  return all;
 }
 
 const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i;

@@ -10,17 +10,20 @@ export interface Robots {
 }
 
 /**
- * The text of an origin's robots.txt; empty when there is none. Throws `NotFetched` when the server fails: then the
- * whole site counts as forbidden (RFC 9309, 2.3.1.4).
+ * The text of an origin's robots.txt, as much as is read of it; empty when the server says that there is none. Throws
+ * `NotFetched` when it cannot be had: then the whole site counts as forbidden (RFC 9309, 2.3.1.4).
  */
 export async function fetchRobots(origin: string, rules: FetchRules): Promise<string> {
   try {
-    return (await fetchText(new URL("/robots.txt", origin), rules)).text.slice(0, MAX_ROBOTS);
+    const { text, whole } = await fetchText(new URL("/robots.txt", origin), rules, { first: MAX_ROBOTS });
+    return whole ? text : text.slice(0, text.lastIndexOf("\n") + 1); // half a line would say something else
   } catch (error) {
-    if (error instanceof NotFetched && !error.passing) return "";
+    if (error instanceof NotFetched && isAbsent(error)) return "";
     throw error;
   }
 }
+
+const isAbsent = ({ status = 0, passing }: NotFetched) => status >= 400 && status < 500 && !passing;
 
 export function parseRobots(origin: string, text: string): Robots {
   const robots = robotsParser(new URL("/robots.txt", origin).href, text);

@@ -177,7 +177,20 @@ test.each<[string, Routes, string]>([
   [
     "robots.txt that fails",
     { "/": html("<p>New.</p>"), "/robots.txt": { status: 500 } },
-    "/ is not crawled: robots.txt answers 500",
+    "/ is not crawled: ORIGIN/robots.txt answers 500",
+  ],
+  [
+    "robots.txt that redirects for ever",
+    { "/": html("<p>New.</p>"), "/robots.txt": redirect("/robots.txt") },
+    "/ is not crawled: ORIGIN/robots.txt redirects more than 5 times",
+  ],
+  [
+    "robots.txt that forbids all and never ends",
+    {
+      "/": html("<p>New.</p>"),
+      "/robots.txt": { body: "User-agent: *\nDisallow: /\n", repeat: 100_000, stall: "body" },
+    },
+    "/ is forbidden by robots.txt",
   ],
   ["a redirect into a private network", { "/": redirect("http://10.0.0.1/") }, "/ redirects to a private address"],
   [
@@ -193,7 +206,7 @@ test.each<[string, Routes, string]>([
   expect(await crawl(site)).toMatchObject({
     state: "failed",
     fetched: 0,
-    errors: [server.origin + error],
+    errors: [server.origin + error.replace("ORIGIN", server.origin)],
     passages: 1,
   });
   expect(await texts(site, "euros")).toEqual(["Rye costs three euros."]);
@@ -203,6 +216,23 @@ test("a start that redirects to another origin makes that one the site", async (
   const real = await serve({ "/home": html('<a href="/a">a</a><p>Home.</p>'), "/a": html("<p>Rye.</p>") });
   const { status } = await crawled("moved", { "/": redirect(`${real.origin}/home`, 301) });
   expect(status).toMatchObject({ state: "done", fetched: 2, passages: 2, errors: [] });
+});
+
+test.each([
+  [
+    "forbids it",
+    robots("User-agent: FoyerBot\nDisallow: /home"),
+    "redirects to REAL/home, which is forbidden by robots.txt",
+  ],
+  ["fails", { status: 500 }, "is not crawled: REAL/robots.txt answers 500"],
+])("a start that redirects is not followed to where robots.txt %s", async (what, reply, error) => {
+  const real = await serve({ "/home": html("<p>Home.</p>"), "/robots.txt": reply });
+  const { server, status } = await crawled(`led-${what.slice(0, 4)}`.trim(), { "/": redirect(`${real.origin}/home`) });
+  expect(status).toMatchObject({
+    state: "failed",
+    errors: [`${server.origin}/ ${error.replace("REAL", real.origin)}`],
+  });
+  expect(await real.asked()).toEqual(["/robots.txt"]);
 });
 
 test("stops at the site's limit of pages", async () => {

@@ -142,14 +142,17 @@ export class CrawlRun {
     const start = toPageAddress(site.start) ?? new URL(site.start);
     const refused = checkAddress(start, this.#rules.dev);
     if (refused) throw new NotFetched(`is ${refused}`);
-    const seen = new Map<string, string>([[start.origin, await this.#robots(start.origin)]]);
-    const mayVisit = (url: URL) => {
-      const text = seen.get(url.origin);
-      if (text !== undefined && !parseRobots(url.origin, text).mayFetch(url))
-        throw new NotFetched("is forbidden by robots.txt");
+    const read = new Map<string, string>(); // the robots.txt of each origin on the way
+    const mayVisit = async (url: URL) => {
+      const text = read.get(url.origin) ?? (await this.#robots(url.origin));
+      read.set(url.origin, text);
+      if (!parseRobots(url.origin, text).mayFetch(url))
+        throw new NotFetched(
+          `${url.origin === start.origin ? "" : `redirects to ${url.href}, which `}is forbidden by robots.txt`,
+        );
     };
     const { url } = await fetchText(start, this.#rules, { mayVisit });
-    const robots = seen.get(url.origin) ?? (await this.#robots(url.origin));
+    const robots = read.get(url.origin) ?? "";
     if (this.#cancelled) return;
     this.#storage.transactionSync(() => {
       run.ground = { origin: url.origin, robots };
@@ -167,7 +170,7 @@ export class CrawlRun {
       return await fetchRobots(origin, this.#rules);
     } catch (error) {
       if (error instanceof NotFetched)
-        throw new NotFetched(`is not crawled: robots.txt ${error.message}`, { passing: true });
+        throw new NotFetched(`is not crawled: ${origin}/robots.txt ${error.message}`, { passing: true });
       throw error;
     }
   }
