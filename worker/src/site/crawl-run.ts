@@ -22,6 +22,7 @@ export interface CrawlStatus {
 
 interface Run extends Omit<CrawlStatus, "found" | "passages"> {
   startedAt: number;
+  withText: number; // of the pages that were fetched
   ground?: { origin: string; robots: string }; // once the start address has answered
   incomplete: boolean; // something could not be asked: what was not found may still be there
 }
@@ -65,7 +66,7 @@ export class CrawlRun {
     const id = crypto.randomUUID();
     this.#storage.transactionSync(() => {
       this.#frontier.clear();
-      this.#write({ id, state: "running", fetched: 0, errors: [], startedAt: now, incomplete: false });
+      this.#write({ id, state: "running", fetched: 0, withText: 0, errors: [], startedAt: now, incomplete: false });
     });
     return id;
   }
@@ -156,11 +157,11 @@ export class CrawlRun {
     if (this.#cancelled) return;
     this.#storage.transactionSync(() => {
       run.ground = { origin: url.origin, robots };
-      for (const address of ["/sitemap.xml", ...parseRobots(url.origin, robots).sitemaps]) {
-        const sitemap = URL.parse(address, url.origin);
-        if (sitemap) this.#frontier.add(sitemap.href, "sitemap");
-      }
-      this.#frontier.add((toPageAddress(url.href) ?? url).href, "page");
+      const sitemaps = ["/sitemap.xml", ...parseRobots(url.origin, robots).sitemaps];
+      const addresses = sitemaps.flatMap((address) => URL.parse(address, url.origin)?.href ?? []);
+      if (!this.#frontier.addSitemaps(addresses, "sitemap"))
+        this.#skip(run, `${url.origin}/robots.txt names more sitemaps than are read`, false);
+      this.#frontier.addPages([(toPageAddress(url.href) ?? url).href]);
       this.#write(run);
     });
   }
@@ -178,7 +179,7 @@ export class CrawlRun {
   async #stop(run: Run, ground: Ground, stop: Stop) {
     try {
       if (stop.kind === "page") await this.#visit(run, ground, stop);
-      else await this.#readSitemap(ground, stop);
+      else await this.#readSitemap(run, ground, stop);
     } catch (error) {
       if (this.#cancelled) return;
       this.#missed(run, stop, error);
@@ -200,25 +201,27 @@ export class CrawlRun {
     const visit = await visitPage(new URL(stop.url), ground);
     if (this.#cancelled) return;
     this.#storage.transactionSync(() => {
-      for (const link of visit.links) this.#frontier.add(link, "page");
+      this.#frontier.addPages(visit.links);
       if (visit.url !== stop.url && !this.#frontier.addDone(visit.url)) return; // another address led here before
       run.fetched++;
-      if (visit.passages.length) this.#knowledge.putPage(visit, run.id);
-      else this.#skip(run, `${visit.url} has no text`, false);
+      if (visit.passages.length) {
+        run.withText++;
+        this.#knowledge.putPage(visit, run.id);
+      } else this.#skip(run, `${visit.url} has no text`, false);
       this.#write(run);
     });
   }
 
-  async #readSitemap({ origin }: Ground, stop: Stop) {
+  async #readSitemap(run: Run, { origin }: Ground, stop: Stop) {
     const { index, locations } = await fetchSitemap(new URL(stop.url), this.#rules);
     if (this.#cancelled) return;
+    const addresses = locations.map((location) => (index ? URL.parse(location) : toPageAddress(location)));
+    const own = addresses.flatMap((url) => (url?.origin === origin ? url.href : []));
     this.#storage.transactionSync(() => {
-      for (const location of locations) {
-        const url = index ? URL.parse(location) : toPageAddress(location);
-        if (!url) continue;
-        if (!index && url.origin === origin) this.#frontier.add(url.href, "page");
-        if (index && stop.kind === "sitemap") this.#frontier.add(url.href, "part"); // an index may name no other index
-      }
+      if (!index) this.#frontier.addPages(own);
+      else if (stop.kind === "sitemap" && !this.#frontier.addSitemaps(own, "part"))
+        // an index may name no other index
+        this.#skip(run, `${stop.url} names more sitemaps than are read`, false);
     });
   }
 
@@ -228,11 +231,11 @@ export class CrawlRun {
     this.#write(run);
   }
 
-  /** A crawl that fetched nothing has failed, and what the site said before stays. */
+  /** A crawl that read no text has failed, whether nothing answered or only empty shells did, and what the site said before stays. */
   #end(run: Run) {
     this.#storage.transactionSync(() => {
-      run.state = run.fetched ? "done" : "failed";
-      if (run.fetched) this.#knowledge.removeUnseen(run.id, { onlyVisited: run.incomplete });
+      run.state = run.withText ? "done" : "failed";
+      if (run.withText) this.#knowledge.removeUnseen(run.id, { onlyVisited: run.incomplete });
       this.#write(run);
     });
   }

@@ -6,7 +6,8 @@ export interface Stop {
   kind: "page" | "sitemap" | "part"; // part: a sitemap that another one names
 }
 
-const MAX_FOUND = 10_000; // a calendar has a page for every day there is
+const MAX_PAGES = 10_000; // a calendar has a page for every day there is
+const MAX_SITEMAPS = 50; // with their parts
 
 export class Frontier {
   readonly #sql: SqlStorage;
@@ -31,11 +32,31 @@ export class Frontier {
     return this.#sql.exec<{ count: number }>("select count(*) as count from frontier where kind = 'page'").one().count;
   }
 
-  add(url: string, kind: Stop["kind"]) {
-    this.#sql.exec(
-      "insert into frontier (url, kind) select ?, ? where (select count(*) from frontier) < ? on conflict (url) do nothing",
-      ...[url, kind, MAX_FOUND],
-    );
+  addPages(urls: Iterable<string>) {
+    this.#add(urls, "page", MAX_PAGES - this.pages());
+  }
+
+  /** False when there are more of them than a crawl reads. */
+  addSitemaps(urls: Iterable<string>, kind: "sitemap" | "part"): boolean {
+    const { count } = this.#sql
+      .exec<{ count: number }>("select count(*) as count from frontier where kind <> 'page'")
+      .one();
+    return this.#add(urls, kind, MAX_SITEMAPS - count);
+  }
+
+  #add(urls: Iterable<string>, kind: Stop["kind"], room: number): boolean {
+    let left = room;
+    for (const url of urls) {
+      if (left <= 0 && !this.#has(url)) return false;
+      left -= this.#sql
+        .exec("insert into frontier (url, kind) values (?, ?) on conflict (url) do nothing returning id", url, kind)
+        .toArray().length;
+    }
+    return true;
+  }
+
+  #has(url: string) {
+    return this.#sql.exec("select 1 from frontier where url = ?", url).toArray().length > 0;
   }
 
   /** A page that was reached by another address. False when it was looked at, or is being looked at, already. */
@@ -51,11 +72,14 @@ export class Frontier {
     return true;
   }
 
-  /** Sitemaps first, then pages in the order in which they were found: what is near the start is worth most. */
+  /**
+   * Sitemaps first, then pages in the order in which they were found: what is near the start is worth most. The parts of
+   * a sitemap only when no page waits, so that a large one does not use up the crawl's time.
+   */
   next(): Stop | undefined {
     return this.#sql
       .exec<{ id: number; url: string; kind: Stop["kind"] }>(
-        "select id, url, kind from frontier where not done order by kind = 'page', id limit ?",
+        "select id, url, kind from frontier where not done order by kind = 'part', kind = 'page', id limit ?",
         this.#taken.size + 1,
       )
       .toArray()
