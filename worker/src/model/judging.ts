@@ -7,6 +7,7 @@ const MIN_COVERED = 0.52; // share of the question's weight: below it the pages 
 const MIN_COVERED_UNDER_QUESTION = 0.3;
 const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
 const LIGHT_WEIGHT = 0.3;
+const ASIDE_SHARE = 0.5; // of a word's weight, when it only tells when or why it is asked
 const MIN_UNITS = 30; // so that a word is not thought common on a page of three sentences
 
 export interface Candidate {
@@ -21,12 +22,13 @@ export interface Candidate {
 export type Weights = Map<string, number>;
 
 /** Rare words weigh most, and a word that no passage has weighs more than any other. */
-export function weigh({ words, light }: Question, units: Unit[]): Weights {
+export function weigh({ words, light, aside }: Question, units: Unit[]): Weights {
   const total = Math.max(units.length, MIN_UNITS);
   const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
   const weightOf = (word: string) => {
+    const said = spoken.filter((set) => set.has(word)).length;
     if (light.has(word)) return LIGHT_WEIGHT;
-    return Math.log(1 + total / (spoken.filter((set) => set.has(word)).length + 1));
+    return Math.log(1 + total / (said + 1)) * (aside.has(word) ? ASIDE_SHARE : 1);
   };
   return new Map([...words].map((word) => [word, weightOf(word)]));
 }
@@ -51,10 +53,10 @@ const leanedOn = (unit: Unit, before: Unit | undefined) =>
 function judgeUnit(unit: Unit, index: number, before: string, question: Question, weights: Weights): Candidate {
   const { passage, heading, place, rank } = unit;
   const { words, wants } = question;
-  const own = contentWords(unit.text);
+  const own = contentWords(unit.cells ?? unit.text);
   const above = contentWords(before);
   const head = wordsOfHeading(heading);
-  const path = contentWords(`${passage.title} ${passage.heading}`);
+  const path = contentWords(`${passage.title} ${passage.heading} ${unit.cells === undefined ? "" : unit.text}`);
   const isWanted = wants?.pattern.test(unit.text) === true;
   const isInText = (word: string) => own.has(word) || (isWanted && wants?.standsFor.has(word) === true);
   const isNear = (word: string) => head.has(word) || above.has(word);
@@ -65,7 +67,7 @@ function judgeUnit(unit: Unit, index: number, before: string, question: Question
     0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && path.has(word)) +
     (isWanted ? (wants?.isAll ? 1 : 0.35) : 0) +
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
-    (similarity(words, head) >= SAME_QUESTION ? 1 / (1 + place) : 0) +
+    (similarity(words, head) >= SAME_QUESTION || isAskedBy(heading, question) ? 1 / (1 + place) : 0) +
     0.15 / (1 + rank);
   const isStub = own.size < 2 && unit.kind === "sentence"; // "Yes."
   const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || path.has(word)));
@@ -95,8 +97,10 @@ export function isAnswer({ said, unit }: Candidate, question: Question, weights:
 
 /** A question of the page itself, all of which the visitor asks too, along with something else. */
 function isAskedBy(heading: string, { words, light }: Question) {
-  const asked = [...wordsOfHeading(heading)].filter((word) => !light.has(word));
-  return heading.endsWith("?") && asked.length >= 2 && asked.every((word) => words.has(word));
+  if (!heading.endsWith("?")) return false;
+  const own = readQuestion(heading, "");
+  const asked = [...own.words].filter((word) => !light.has(word) && !own.aside.has(word));
+  return asked.length >= 2 && asked.every((word) => words.has(word));
 }
 
 /** One word that weighs, or none: a sentence that has it may speak of anything. */

@@ -11,6 +11,7 @@ interface Wanted {
 export interface Question {
   words: Set<string>;
   light: Set<string>; // of the words: those that many questions have, and that pages say in other ways
+  aside: Set<string>; // of the words: those that only tell when or why it is asked
   names: Set<string>; // of the words: proper names, which nothing else can stand for
   wants: Wanted | undefined;
   wantsList: boolean;
@@ -25,7 +26,7 @@ const DURATION =
 const PLACE =
   /\b(?:street|st\.|road|rd\.|lane|avenue|square|quay|harbour|wharf|building|floor|postcode|opposite|near|next to|based in|located|at the)\b|\b\d{4,5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b/i;
 const NUMBER =
-  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit)\b/i;
+  /(?<![\p{L}\p{N}/])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit)\b/iu;
 const PERSON = /\b[A-Z][\p{L}'’-]+\s+[A-Z][\p{L}'’-]+\b|\bfounded|\bfounder|\bfamily\b/u;
 const EMAIL = /[\w.+-]+@[\w-]+\.\w/;
 const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
@@ -58,15 +59,26 @@ const REPHRASED: [RegExp, string][] = [
   [/\bhow (?:much|many|long|often|soon|quickly|fast|far|big|large|heavy|tall|old)\b/gi, " "],
 ];
 
+/** Pages say "5 or more" and "up to 10", and hardly ever the number that is asked for. But the 5 of "5 GHz" is a name's. */
+const COUNT = /(?<!\S)\d+(?=\s\p{Ll})/gu;
+
+/** "before I sell the clock", "because we are moving" */
+const ASIDE =
+  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}/gi;
+
 /** `site`: its name, whose words say little on its own pages. */
 export function readQuestion(text: string, site: string): Question {
   const words = contentWords(REPHRASED.reduce((said, [way, other]) => said.replace(way, other), text));
   const siteWords = contentWords(site);
-  const light = new Set([...words].filter((word) => LIGHT.has(word) || siteWords.has(word)));
+  const counts = contentWords((text.match(COUNT) ?? []).join(" "));
+  const light = new Set([...words].filter((word) => LIGHT.has(word) || siteWords.has(word) || counts.has(word)));
+  const main = contentWords(text.replace(ASIDE, " "));
+  const isAsking = [...main].some((word) => words.has(word) && !light.has(word));
+  const aside = new Set([...words].filter((word) => isAsking && !main.has(word)));
   const names = new Set([...contentWords(properNames(text))].filter((word) => words.has(word) && !light.has(word)));
   const kind = KINDS.find(([asked]) => asked.test(text));
   const wants = kind && { pattern: kind[1], standsFor: contentWords(kind[2] ?? ""), isAll: kind[3] === true };
-  return { words, light, names, wants, wantsList: LIST.test(text) };
+  return { words, light, aside, names, wants, wantsList: LIST.test(text) };
 }
 
 /** Capitals inside a sentence, unless all of it is in capitals. */

@@ -73,6 +73,38 @@ describe("a question that the pages answer", () => {
     expect(pagesOf(answer)[0]).toBe(source);
   });
 
+  test.each([
+    [
+      "a number of things, by a sentence with another number",
+      "Is there a discount for 30 lamps?",
+      [
+        page("Prices", "Many lamps", "Orders of 12 lamps or more get 10 percent off."),
+        page("Help", "Bulbs", "A box has 30 bulbs for the lamps of other makers."),
+      ],
+      "Orders of 12 lamps or more get 10 percent off.",
+    ],
+    [
+      "what is asked, not when or why",
+      "How do I erase my settings before I sell the lamp?",
+      [
+        page("Help", "The button", "One press shows the settings."),
+        page("Help", "Questions › How do I reset the lamp before giving it away?", "Hold the button for 9 seconds."),
+      ],
+      "Hold the button for 9 seconds.",
+    ],
+    [
+      "a sentence, when only the names of a table's columns fit",
+      "How many requests may I send to the API?",
+      [
+        page("API", "Addresses", "Request: GET /v1/lamp; Answers: On or off\nRequest: PUT /v1/lamp; Answers: Nothing"),
+        page("API", "Limits", "A lamp on battery answers 20 requests an hour."),
+      ],
+      "A lamp on battery answers 20 requests an hour.",
+    ],
+  ])("gets %s", async (_, question, passages, text) => {
+    expect((await ask(question, { passages })).text).toBe(text);
+  });
+
   test("is answered in the page's own words, with the passage it is from and no other", async () => {
     const { text, sources } = await ask("When is the workshop open?");
     expect(text).toMatch(/^The workshop is open from Monday to Friday, 8:00 to 16:00\./);

@@ -4,6 +4,7 @@ import type { Passage } from "./model.ts";
 export interface Unit {
   kind: "sentence" | "item" | "code"; // an item is a list's or a table's row
   text: string; // an item without its marker, code with its fences
+  cells?: string; // only a table's row: its text without the names of the columns, which every row has
   heading: string; // the innermost one above it; "" when there is none
   block: number; // units of one paragraph, one list or one table share it
   place: number; // how far below its heading, from 0
@@ -31,15 +32,18 @@ function unitsOfPassage(passage: Passage, rank: number): Unit[] {
 }
 
 /** Several lines without an empty one between them are a list or a table. */
-function unitsOfBlock(block: string): Pick<Unit, "kind" | "text">[] {
+function unitsOfBlock(block: string): Pick<Unit, "kind" | "text" | "cells">[] {
   if (block.startsWith("```")) return [{ kind: "code", text: block }];
   const lines = block.split("\n").flatMap((line) => line.trim() || []);
-  return lines.flatMap((line): Pick<Unit, "kind" | "text">[] => {
+  return lines.flatMap((line): Pick<Unit, "kind" | "text" | "cells">[] => {
     const isItem = lines.length > 1 ? !line.endsWith(":") : ITEM.test(line) || ROW.test(line);
-    if (isItem) return [{ kind: "item", text: line.replace(ITEM, "") }];
+    if (isItem)
+      return [{ kind: "item", text: line.replace(ITEM, ""), ...(ROW.test(line) && { cells: cellsOf(line) }) }];
     return sentencesOf(line).map((text) => ({ kind: "sentence", text }));
   });
 }
+
+const cellsOf = (row: string) => row.replace(/(^|; )[^:;]{1,60}: /g, "$1");
 
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
