@@ -1,6 +1,6 @@
-import { listDurableObjectIds } from "cloudflare:test";
+import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { html, serve } from "./crawl/test-server.ts";
 import { operatorsApi } from "./operators.ts";
 import { readDirectory } from "./site/directory.ts";
@@ -173,6 +173,25 @@ test.each([
     400,
     { error: "invalid", path: field, message: expect.any(String) },
   ]);
+});
+
+test.each<[string, string, (id: string) => Promise<unknown>]>([
+  [
+    "the site's object",
+    "object",
+    (id) =>
+      runInDurableObject(env.SITE.getByName(id), (_, { storage }) => storage.sql.exec("update state set value = '{'")),
+  ],
+  ["the directory", "directory", (id) => env.SITES.put(`site:${id}`, "{")],
+])("answers 500 without a word of what went wrong, and logs it once, when %s fails", async (_, what, breakIt) => {
+  const id = `broken-${what}`;
+  await putSite(id);
+  await breakIt(id);
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  const response = await call(`/${id}`);
+  expect([response.status, await response.json()]).toEqual([500, { error: "internal" }]);
+  expect(log.mock.calls).toEqual([[`operators' API, GET /v1/sites/${id}`, expect.any(Error)]]);
+  log.mockRestore();
 });
 
 test("lists leads", async () => {

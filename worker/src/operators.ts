@@ -2,12 +2,14 @@
 import * as z from "zod";
 import { isOperator } from "./auth/operator.ts";
 import { checkAddress } from "./crawl/address-guard.ts";
+import { logError } from "./log.ts";
 import { REMOVED } from "./site/agent.ts";
 import { siteConfig, siteId as siteIdSchema } from "./site/config.ts";
 import { readDirectory } from "./site/directory.ts";
 
 const PATH = /^\/v1\/sites\/([^/]+)(?:\/(crawl|knowledge|leads))?\/?$/;
 const MAX_BODY = 256 * 1024;
+const DIRECTORY_AGE = 30; // seconds, the least that KV allows: a site that was just put should be found
 
 interface Call {
   request: Request;
@@ -36,6 +38,15 @@ const HANDLERS: Record<string, Record<string, Handler>> = {
 
 /** Every path below /v1/sites/{site} but the conversation's. */
 export async function operatorsApi(request: Request, env: Env): Promise<Response> {
+  try {
+    return await answer(request, env);
+  } catch (error) {
+    logError(`operators' API, ${request.method} ${new URL(request.url).pathname}`, error);
+    return problem(500, "internal");
+  }
+}
+
+async function answer(request: Request, env: Env): Promise<Response> {
   if (!(await isOperator(request, env.FOYER_ADMIN_KEY))) {
     return problem(401, "unauthorized", { "WWW-Authenticate": 'Bearer realm="foyer"' });
   }
@@ -46,7 +57,7 @@ export async function operatorsApi(request: Request, env: Env): Promise<Response
   const handler = methods[request.method];
   if (!handler) return problem(405, "method-not-allowed", { Allow: Object.keys(methods).join(", ") });
   // A name that no site has must not make an object; putting a site is what makes one.
-  if (handler !== putSite && !(await readDirectory(env.SITES, siteId))) return notFound();
+  if (handler !== putSite && !(await readDirectory(env.SITES, siteId, DIRECTORY_AGE))) return notFound();
   return handler({ request, env, siteId, query: url.searchParams });
 }
 
