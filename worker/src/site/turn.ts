@@ -16,10 +16,10 @@ export interface TurnGrant {
 }
 
 export interface EndTurn {
-  conversation: string;
-  question: string;
-  answer: { state: "done" | "stopped" | "failed"; by: "model" | "pages"; sources: Source[] };
-  at: number; // ms since 1970
+  answer: { state: "done" | "stopped" | "failed"; by: "model" | "pages"; sources?: Source[] };
+  conversation?: string;
+  question?: string;
+  at?: number;
 }
 
 export interface Lead {
