@@ -42,7 +42,7 @@ export async function openLocal({ answers, headers }: LocalOptions): Promise<Loc
   const { origin: foyer, port } = worker;
   const site = await serveDemoSite({ port: 0, foyer, headers: headers?.(foyer) ?? {} });
   const api = operatorsApi(foyer, adminKey);
-  await api.request("PUT", "demo", { ...demoSite(site), limits: { messagesPerMinute: 1000 } });
+  await api.request("PUT", "demo", { ...demoSite(site), limits: { messagesPerMinute: 100 } });
   await crawl(api, "demo");
   return {
     foyer,

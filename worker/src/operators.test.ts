@@ -123,6 +123,12 @@ test.each([
   ["a start in a private network", { ...config, start: "http://192.168.0.1/" }, "invalid", "start"],
   ["a time zone that is none", { ...config, zone: "Mars/Olympus" }, "invalid", "zone"],
   ["a limit that is none", { ...config, limits: { pages: 0 } }, "invalid", "limits.pages"],
+  [
+    "more messages than a conversation remembers",
+    { ...config, limits: { messagesPerMinute: 101 } },
+    "invalid",
+    "limits.messagesPerMinute",
+  ],
 ])("refuses %s, names the field, and leaves the site as it was", async (_, body, error, path) => {
   await putSite("kept");
   const response = await putSite("kept", body);

@@ -28,7 +28,7 @@ export const siteConfig = z.strictObject({
     .optional(),
   limits: z
     .strictObject({
-      messagesPerMinute: z.int().min(1).max(1000).optional(), // of one conversation
+      messagesPerMinute: z.int().min(1).max(100).optional(), // of one conversation, which remembers twice as many messages to count them
       answersPerDay: z.int().min(0).max(10_000_000).optional(), // by the model, for the whole site
       pages: z.int().min(1).max(2000).optional(), // of one crawl
     })
