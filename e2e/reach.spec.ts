@@ -86,6 +86,8 @@ test("inline: the panel stands in the docs page and connects at the first typing
   const panel = panelOf(page, page.getByRole("region").filter({ has: page.getByRole("textbox", { name: "Message" }) }));
   await expect(panel.box).toBeVisible();
   await expect(launcher(page)).toHaveCount(0);
+  const target = await page.locator("#ask").boundingBox();
+  expect(await panel.dialog.boundingBox(), "the panel fills its element").toEqual(target);
   expect(sockets).toEqual([]);
   await panel.say("How long does the battery last?");
   await panel.ended();

@@ -8,6 +8,7 @@ export default defineConfig({
   optimizeDeps: { include: ["@preact/signals-core", "preact", "partysocket/ws", "streaming-markdown"] },
   test: {
     name: "widget",
+    testTimeout: 30_000,
     globalSetup: "./test-server.ts",
     browser: {
       enabled: true,

@@ -15,5 +15,5 @@ export default defineConfig({
       },
     })),
   ],
-  test: { name: "worker", globalSetup: ["./test-model.ts", "./test-site.ts"] },
+  test: { name: "worker", testTimeout: 30_000, globalSetup: ["./test-model.ts", "./test-site.ts"] },
 });

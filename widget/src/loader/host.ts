@@ -19,7 +19,6 @@ export function createHost({ site, target }: Options, onGone: () => void) {
     const parent = target ? document.querySelector(target) : document.documentElement;
     if (!parent) return onGone();
     parent.append(element);
-    if (target && !element.offsetHeight) element.style.setProperty("--height", "560px");
   };
   const observer = new MutationObserver(place);
   place();
