@@ -1,21 +1,19 @@
 // Words as the built-in answerer compares them: folded, without endings, without those that carry no meaning.
+import { STOP_WORDS } from "../stop-words.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 
-const STOP_WORDS = new Set(
-  `a about above across after again all almost already also although always am among an and any anybody anyone anything anytime are aren't
-as at away be because been before being below between both but by came can can't cannot come could couldn't did didn't do does
-doesn't doing don't done down during each either else enough etc even ever every everything few for from further get gets getting
-give given go goes going gone got had has hasn't have haven't having he hello help her here hers hi him his how however i i'd i'll i'm i've
-if in into is isn't it it's its itself just keep kindly know let let's like look lot made make makes many may maybe me might mind
-mine more most much must my myself need needs neither no nobody none nor not nothing now of off often oh on once one only onto or
-other others our ours out over own per perhaps please possible put quite rather re really right said same say says see seem shall
-she should since so some somebody someone something soon still such sure take takes tell than thank thanks that that's the their
-them then there there's these they they're thing things think this those though through to today together too try under until up
-upon us use used uses using usually very via wait want wants was wasn't way we we're well went were weren't what what's whatever
-when where where's whether which while who who's whole whom whose why will with within without won't would wouldn't yes yet you
-you'd you'll you're you've your yours yourself`.split(/\s+/),
-);
+/** Also words that decide which passage is found, but not whether a sentence answers. */
+const DROPPED = new Set([
+  ...STOP_WORDS,
+  ...`above across again almost already although always among anybody anytime aren't away below between both came can't cannot come
+couldn't didn't doesn't don't down during each either else enough etc even ever every everything few gets getting given goes gone
+hasn't haven't hers however i'd i'll i'm i've isn't it's itself keep kindly let's look lot made make makes many maybe mind mine
+myself needs neither nobody none nor nothing often oh once only onto others ours per perhaps put quite rather right said says see
+seem shall since soon sure take takes that's there's they're think though today together try upon used uses using usually via wait
+wants wasn't we're went weren't what's whatever where's who's whole within without won't wouldn't you'd you'll you're you've
+yourself`.split(/\s+/),
+]);
 
 /** Different words by which visitors and pages mean the same. */
 const SAME = new Map(
@@ -78,7 +76,7 @@ export const contentWords = (text: string): Set<string> => new Set(contentList(t
 
 export const contentList = (text: string): string[] =>
   wordsOf(text)
-    .filter((word) => !STOP_WORDS.has(word) && (word.length > 1 || /\d/.test(word)))
+    .filter((word) => !DROPPED.has(word) && (word.length > 1 || /\d/.test(word)))
     .map((word) => stem(word.replace(/'s$|'$/, "")))
     .map((word) => SAME.get(word) ?? word);
 

@@ -37,6 +37,12 @@ test("indexes a compound also as one word", () => {
   expect(toIndexText("Our Wi-Fi is pay-as-you-go.")).toBe("Our Wi-Fi WiFi is pay-as-you-go payasyougo.");
 });
 
+test("indexes a megabyte without a space at once", () => {
+  const text = "x".repeat(1_000_000);
+  expect(toIndexText(text)).toBe(text);
+  expect(toIndexText("a-".repeat(500_000)).length).toBeLessThan(1_600_000);
+});
+
 test.each([
   ["stems", "milled grains", "We mill the grain."],
   ["folds accents", "creme brulee", "Crème brûlée on Sundays."],
