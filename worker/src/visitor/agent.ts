@@ -16,7 +16,7 @@ import { type Stored, Transcript } from "./transcript.ts";
 import { runTurn, type TurnEnd } from "./turn.ts";
 
 type Said = Extract<ClientFrame, { type: "say" }>;
-type Ended = { state: "stopped" | "failed"; why?: FailureReason; by?: TurnEnd["by"]; sources?: TurnEnd["sources"] };
+type Ended = { state: "stopped" | "failed"; why?: FailureReason };
 /** Set when the socket was welcomed; lives as long as it does, also while the object sleeps. */
 interface SocketState {
   messagesPerMinute: number;
@@ -251,24 +251,25 @@ export class VisitorAgent extends DurableObject<Env> {
       ...(question.said?.page && { page: question.said.page }),
     });
     let piece = await pieces.next();
-    for (; !piece.done; piece = await pieces.next()) if (this.#answer === answer) answer.append(piece.value);
-    const { state, by = "model", sources } = piece.value;
+    for (; !piece.done; piece = await pieces.next()) if (this.#answer === answer) answer.take(piece.value);
+    const { by = "model", sources } = answer;
     const stopped = this.#answer !== answer;
     if (!stopped) this.#finish(piece.value);
     await site.endTurn({
       ...{ conversation, question: question.text, at },
-      answer: { state: stopped ? "stopped" : state, by, sources },
+      answer: { state: stopped ? "stopped" : piece.value.state, by, sources },
     });
   }
 
-  #finish({ state, why, by, sources }: TurnEnd | Ended) {
+  #finish({ state, why }: TurnEnd | Ended) {
     const answer = this.#answer;
     if (!answer) return;
+    const { sources, by } = answer;
     answer.close();
     const message = this.#transcript.put({
       ...answer.toMessage(),
       ...{ text: answer.text, state },
-      ...(sources?.length && { sources }),
+      ...(sources.length > 0 && { sources }),
       ...(why && { why }),
       ...(by && { by }),
     });

@@ -1,6 +1,7 @@
 // The answer that is being written: its text so far, in memory, and when that goes out to the sockets.
-import { answerId, type Message, type ServerFrame } from "protocol";
+import { answerId, type Message, type ServerFrame, type Source } from "protocol";
 import type { Stored } from "./transcript.ts";
+import type { TurnPiece } from "./turn.ts";
 
 /** Text after the first is joined for this long, so that a fast model does not make a frame of every token. */
 const JOIN_MS = 20;
@@ -19,6 +20,8 @@ export class Answer {
   readonly at: number;
   readonly #abort = new AbortController();
   readonly #send: (frame: ServerFrame) => void;
+  sources: Source[] = [];
+  by: "pages" | undefined; // the built-in answerer writes it
   #text = "";
   #sent = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +56,14 @@ export class Answer {
     };
   }
 
-  append(text: string) {
+  take(piece: TurnPiece) {
+    if (piece.type === "text") this.#append(piece.text);
+    else if (piece.type === "sources") this.sources = piece.sources;
+    else if (piece.type === "by") this.by = piece.by;
+    else this.#send({ type: "typing", from: "agent" });
+  }
+
+  #append(text: string) {
     const isFirst = !this.#text;
     this.#text += text;
     if (isFirst) this.#flush();

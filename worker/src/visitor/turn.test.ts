@@ -1,59 +1,9 @@
 import type { Message } from "protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { Reply } from "../../../e2e/fake-reply.ts";
 import type { Passage } from "../model/model.ts";
-import { retrieval } from "../model/retrieval.ts";
-import { fakeUpstream } from "../model/test-upstream.ts";
-import type { Lead, TurnGrant } from "../site/turn.ts";
-import { runTurn, type Turn, type TurnEnd } from "./turn.ts";
+import { answerTo, delivery, hours, run, type Told, tell, turnOf } from "./test-turn.ts";
+import { runTurn, type Turn } from "./turn.ts";
 
-const hours: Passage = {
-  ...{ title: "Help", heading: "Opening hours", url: "https://brightwick.example/help#hours", score: 1 },
-  text: "The workshop is open from Tuesday to Saturday, 9:00 to 17:00. Parking is free.",
-};
-const delivery: Passage = {
-  ...{ title: "Delivery", heading: "", url: "https://brightwick.example/delivery", score: 0.5 },
-  text: "Delivery costs £4 and takes two days.",
-};
-
-interface Setting {
-  text: string;
-  over?: Partial<Turn>;
-  grant?: Partial<TurnGrant>;
-  site?: Partial<Turn["site"]>;
-}
-
-function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
-  const leads: Lead[] = [];
-  const upstream = fakeUpstream();
-  const question: Message = { id: "q1", seq: 3, role: "visitor", text, state: "done", at: 1 };
-  const turn: Turn = {
-    ...{ question, history: [], conversation: "demo/abc", at: 1, builtIn: retrieval, model: upstream.model },
-    signal: new AbortController().signal,
-    grant: {
-      site: { name: "Brightwick", url: "https://brightwick.example/" },
-      model: { fallback: "pages" },
-      overBudget: false,
-      passages: [hours, delivery],
-      ...grant,
-    },
-    site: { search: async () => [hours], addLead: async (lead) => void leads.push(lead), ...site },
-    ...over,
-  };
-  return { turn, leads, upstream };
-}
-
-async function run(turn: Turn): Promise<TurnEnd & { text: string }> {
-  const pieces = runTurn(turn);
-  let text = "";
-  let piece = await pieces.next();
-  for (; !piece.done; piece = await pieces.next()) text += piece.value;
-  return { ...piece.value, text };
-}
-
-const answerTo = (setting: Setting) => run(turnOf(setting).turn);
-
-const NOTICE = /^The assistant cannot be reached just now, .*\n\n/;
 const errors = () => vi.mocked(log);
 let log: ReturnType<typeof vi.spyOn>;
 
@@ -79,6 +29,18 @@ describe("a model answers", () => {
     expect((await answerTo({ text: "[[say:Hello, what may I do for you? The workshop is lovely.]]" })).sources).toEqual(
       [],
     );
+  });
+
+  test("[A11] each source is told before the text that cites it, so that a stop leaves no number without one", async () => {
+    const { turn } = turnOf({ text: "[[say:The clock strikes [2]. It rings [1]. It stops.]]" });
+    const told: Told = { text: "", sources: [] };
+    const pages: string[][] = [];
+    for await (const piece of runTurn(turn)) {
+      tell(told, piece);
+      for (const [, number] of told.text.matchAll(/\[(\d)\]/g)) expect(told.sources[Number(number) - 1]).toBeDefined();
+      if (piece.type === "sources") pages.push(piece.sources.map(({ title }) => title));
+    }
+    expect(pages).toEqual([["Delivery"], ["Delivery", "Help › Opening hours"]]);
   });
 
   test("[A11] an invented citation is dropped", async () => {
@@ -164,84 +126,6 @@ describe("tools", () => {
   });
 });
 
-describe("when the model fails before any text, the site's pages take over and say so", () => {
-  test.each<[string, Reply]>([
-    ["status 500", { status: 500 }],
-    ["status 429", { status: 429 }],
-    ["status 401", { status: 401 }],
-    ["a cut connection", { reset: true }],
-    ["an HTML page", { html: true }],
-    ["a cut stream", { end: "cut" }],
-    ["a bad frame", { end: "bad-frame" }],
-    ["an error frame", { end: "error-frame" }],
-    ["no finish_reason", { end: "no-finish" }],
-    ["an empty answer", { text: "" }],
-    ["nothing but an invented citation", { text: "[9]" }],
-  ])("%s", async (_, reply) => {
-    const { turn, upstream } = turnOf({ text: "When is the workshop open?" });
-    await upstream.script(reply, reply, reply);
-    const end = await run(turn);
-    expect(end).toMatchObject({ state: "done", by: "pages", sources: [{ url: hours.url }] });
-    expect(end.text).toMatch(NOTICE);
-    expect(end.text).toContain("open from Tuesday to Saturday");
-    expect(errors()).toBeCalledTimes(1);
-  });
-
-  test.each(["[[silent]]", "[[stall]]"])("%s", async (directive) => {
-    const { model } = fakeUpstream({ firstTokenMs: 100 });
-    const end = await answerTo({ text: `${directive} When is the workshop open?`, over: { model } });
-    expect(end).toMatchObject({ state: "done", by: "pages", text: expect.stringMatching(NOTICE) });
-  });
-
-  test("unless the site wants nobody else to answer", async () => {
-    const end = await answerTo({ text: "[[fail:500]]", grant: { model: { fallback: "none" } } });
-    expect(end).toEqual({ state: "failed", why: "model", text: "", sources: [] });
-  });
-
-  test("and what its tools did already stays done, once", async () => {
-    const { turn, leads, upstream } = turnOf({ text: "Mail me at ada@example.org" });
-    const fail = { status: 500 };
-    const call = { name: "leave_contact", arguments: '{"email":"ada@example.org","note":"Wants mail"}' };
-    await upstream.script({ calls: [call] }, fail, fail, fail);
-    const end = await run(turn);
-    expect(end).toMatchObject({ state: "done", by: "pages" });
-    expect(end.text).toContain("I passed ada@example.org on");
-    expect(leads).toHaveLength(1);
-  });
-});
-
-describe("when it fails after text has begun, the answer is failed with what there is", () => {
-  test.each([
-    "[[cut-after:3]]",
-    "[[bad-frame-after:3]]",
-    "[[error-frame-after:3]]",
-    "[[no-finish]]",
-    "[[clean]]",
-    "[[length]]",
-    "[[content-filter-after:3]]",
-  ])("%s", async (directive) => {
-    const end = await answerTo({ text: `${directive} [[tokens:9]]` });
-    expect(end).toEqual({ state: "failed", why: "model", text: "word0 word1 word2", sources: [] });
-  });
-
-  test("a stall", async () => {
-    const { model } = fakeUpstream({ betweenTokensMs: 100 });
-    const end = await answerTo({ text: "[[stall-after:3]] [[tokens:9]]", over: { model } });
-    expect(end).toMatchObject({ state: "failed", why: "model", text: "word0 word1 word2" });
-  });
-
-  test("a failure in the round after a tool", async () => {
-    const { turn, upstream } = turnOf({ text: "?" });
-    await upstream.script(
-      { text: "Let me look.", calls: [{ name: "search_site", arguments: '{"query":"x"}' }] },
-      { end: "cut", after: 0 },
-      { end: "cut", after: 0 },
-      { end: "cut", after: 0 },
-    );
-    expect(await run(turn)).toMatchObject({ state: "failed", why: "model", text: "Let me look." });
-  });
-});
-
 describe("the site's pages answer alone", () => {
   test("without a notice when no model is configured", async () => {
     const end = await answerTo({ text: "When is the workshop open?", over: { model: undefined } });
@@ -293,7 +177,45 @@ describe("the site's pages answer alone", () => {
   });
 });
 
+describe("[K2] while there is nothing to tell, signs of life come", () => {
+  const signsOf = async (turn: Turn) => {
+    const types: string[] = [];
+    for await (const { type } of runTurn({ ...turn, quietMs: 50 })) types.push(type);
+    return types.filter((type, index) => type !== types[index - 1]);
+  };
+
+  test("when the first token is late", async () => {
+    const { turn } = turnOf({ text: "[[slow:200]] [[say:Hello]]" });
+    expect(await signsOf(turn)).toEqual(["thinking", "text"]);
+  });
+
+  test("when the model thinks", async () => {
+    const { turn, upstream } = turnOf({ text: "?" });
+    await upstream.script({ deltas: Array(20).fill({ reasoning: "hm" }), text: "Hello", slow: 10 });
+    expect(await signsOf(turn)).toEqual(["thinking", "text"]);
+  });
+
+  test("when a tool is slow", async () => {
+    const search = () => new Promise<Passage[]>((resolve) => setTimeout(resolve, 200, [hours]));
+    const { turn, upstream } = turnOf({ text: "?", site: { search } });
+    await upstream.script({ calls: [{ name: "search_site", arguments: '{"query":"x"}' }] }, { text: "Hello" });
+    expect(await signsOf(turn)).toEqual(["thinking", "text"]);
+  });
+
+  test("and none when it is quick", async () => {
+    expect(await signsOf({ ...turnOf({ text: "[[tokens:9]]" }).turn })).toEqual(["text"]);
+  });
+});
+
 describe("[A7] when the turn is stopped", () => {
+  test("before it begins, nobody is asked", async () => {
+    const { turn, upstream } = turnOf({ text: "[[tokens:9]]", over: { signal: AbortSignal.abort() } });
+    expect(await run(turn)).toMatchObject({ text: "" });
+    const pages = turnOf({ text: "When are you open?", over: { signal: AbortSignal.abort(), model: undefined } });
+    expect(await run(pages.turn)).toMatchObject({ text: "" });
+    expect(await upstream.journal()).toEqual([]);
+  });
+
   test("the upstream request is closed, and nothing more is said", async () => {
     const stop = new AbortController();
     const { turn, upstream } = turnOf({ text: "[[slow:20]] [[tokens:500]]", over: { signal: stop.signal } });
