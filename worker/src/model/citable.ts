@@ -25,7 +25,7 @@ export class Citable {
 /** A passage as a model reads it. It comes from a page, so it may not close the frame around it. */
 export function toPromptText(passage: Passage, number: number) {
   const title = titleOf(passage).replace(/\s+/g, " ");
-  return `[${number}] ${title}\n${passage.url}\n${passage.text.trim()}`.replace(/<(?=\s*\/?\s*passages)/gi, "‹");
+  return `[${number}] ${title}\n${passage.url}\n${passage.text.trim()}`.replace(/<(?=\s*(?:\/\s*)?passages)/gi, "‹");
 }
 
 export const toSource = (passage: Passage): Source => ({ title: titleOf(passage), url: passage.url });

@@ -6,7 +6,7 @@ export interface Contact {
   phone?: string;
 }
 
-const EMAIL = /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
+const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const PHONE = /(?:\+|\b0)\d[\d\s()./-]{5,}\d/;
 const CALLING = /\b(?:call|phone|ring|reach|text|number|tel|telephone|mobile|contact)\b/i;
 const NAME = /\b(?:[Mm]y name is|[Ii] am|[Ii]['’]m|[Nn]ame:)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})/u;
@@ -34,5 +34,5 @@ export function readContact(text: string, host: string): Contact | undefined {
 /** The questions in a message that also holds contact details. */
 export function questionBeside(text: string, { email = "", phone = "" }: Contact): string {
   const rest = text.replace(email, " ").replace(phone, " ");
-  return (rest.match(/[^.!?\n,;]*\?/g) ?? []).join(" ").trim();
+  return (rest.match(/(?<![^.!?\n,;])[^.!?\n,;]*\?/g) ?? []).join(" ").trim();
 }

@@ -1,4 +1,5 @@
 // How well each sentence of some passages fits a question, and whether it answers it at all.
+import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { isDangling, type Unit } from "./sentences.ts";
 import { contentWords } from "./words.ts";
@@ -51,32 +52,53 @@ const leanedOn = (unit: Unit, before: Unit | undefined) =>
   before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text) ? before.text : "";
 
 function judgeUnit(unit: Unit, index: number, before: string, question: Question, weights: Weights): Candidate {
-  const { passage, heading, place, rank } = unit;
+  const { place, rank } = unit;
   const { words, wants } = question;
   const own = contentWords(unit.cells ?? unit.text);
   const above = contentWords(before);
-  const head = wordsOfHeading(heading);
-  const path = contentWords(`${passage.title} ${passage.heading} ${unit.cells === undefined ? "" : unit.text}`);
+  const { head, path } = read(unit);
+  const labels = contentWords(unit.cells === undefined ? "" : unit.text);
   const isWanted = wants?.pattern.test(unit.text) === true;
   const isInText = (word: string) => own.has(word) || (isWanted && wants?.standsFor.has(word) === true);
   const isNear = (word: string) => head.has(word) || above.has(word);
+  const isFar = (word: string) => path.has(word) || labels.has(word);
   const headed = share(weights, (word) => head.has(word));
   const score =
     share(weights, isInText) +
     0.6 * share(weights, (word) => !isInText(word) && isNear(word)) +
-    0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && path.has(word)) +
+    0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && isFar(word)) +
     (isWanted ? (wants?.isAll ? 1 : 0.35) : 0) +
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
-    (similarity(words, head) >= SAME_QUESTION || isAskedBy(heading, question) ? 1 / (1 + place) : 0) +
+    (similarity(words, head) >= SAME_QUESTION || isAskedBy(unit, question) ? 1 / (1 + place) : 0) +
     0.15 / (1 + rank);
   const isStub = own.size < 2 && unit.kind === "sentence"; // "Yes."
-  const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || path.has(word)));
+  const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || isFar(word)));
   return { unit, index, score: isStub ? 0.6 * score : score, said, headed };
 }
 
-/** A heading may be a question too, and is then read as one. */
-const wordsOfHeading = (heading: string) =>
-  heading.endsWith("?") ? readQuestion(heading, "").words : contentWords(heading);
+interface PassageWords {
+  text: Set<string>;
+  path: Set<string>; // of its title and headings
+  head: Set<string>; // of the innermost heading
+  asks: Set<string> | undefined; // only if that is a question: its words, without those that tell when or why
+}
+
+const known = new WeakMap<Passage, PassageWords>();
+
+/** The words around a unit, read once however many units the passage has. A heading that is a question is read as one. */
+function read({ passage, heading }: Unit): PassageWords {
+  const before = known.get(passage);
+  if (before) return before;
+  const asked = heading.endsWith("?") ? readQuestion(heading, "") : undefined;
+  const words = {
+    text: contentWords(passage.text),
+    path: contentWords(`${passage.title} ${passage.heading}`),
+    head: asked?.words ?? contentWords(heading),
+    asks: asked && new Set([...asked.words].filter((word) => !asked.aside.has(word))),
+  };
+  known.set(passage, words);
+  return words;
+}
 
 function similarity(one: Set<string>, other: Set<string>) {
   const shared = [...one].filter((word) => other.has(word)).length;
@@ -87,29 +109,27 @@ function similarity(one: Set<string>, other: Set<string>) {
 export function isAnswer({ said, unit }: Candidate, question: Question, weights: Weights) {
   const { names, wants } = question;
   if (wants?.isAll && !wants.pattern.test(unit.text)) return false;
-  const around = contentWords(unit.passage.text);
+  const { text: around } = read(unit);
   if ([...names].some((name) => !said.has(name) && !around.has(name))) return false;
   if (isThin(question) && !isAbout(unit, question)) return false;
-  const enough = isAskedBy(unit.heading, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
+  const enough = isAskedBy(unit, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
   const near = share(weights, (word) => !said.has(word) && around.has(word));
   return share(weights, (word) => said.has(word)) + near / 2 >= enough;
 }
 
 /** A question of the page itself, all of which the visitor asks too, along with something else. */
-function isAskedBy(heading: string, { words, light }: Question) {
-  if (!heading.endsWith("?")) return false;
-  const own = readQuestion(heading, "");
-  const asked = [...own.words].filter((word) => !light.has(word) && !own.aside.has(word));
+function isAskedBy(unit: Unit, { words, light }: Question) {
+  const asked = [...(read(unit).asks ?? [])].filter((word) => !light.has(word));
   return asked.length >= 2 && asked.every((word) => words.has(word));
 }
 
 /** One word that weighs, or none: a sentence that has it may speak of anything. */
 const isThin = ({ words, light }: Question) => words.size - light.size <= 1;
 
-function isAbout({ text, passage }: Unit, { words, light, wants, wantsList }: Question) {
-  const path = contentWords(`${passage.title} ${passage.heading}`);
+function isAbout(unit: Unit, { words, light, wants, wantsList }: Question) {
+  const { path } = read(unit);
   const isAllLight = words.size === light.size;
   const isHeaded = [...words].every((word) => path.has(word) || (light.has(word) && !isAllLight));
   if (isHeaded || isAllLight) return isHeaded;
-  return wants ? wants.pattern.test(text) : !wantsList;
+  return wants ? wants.pattern.test(unit.text) : !wantsList;
 }

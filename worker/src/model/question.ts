@@ -28,7 +28,7 @@ const PLACE =
 const NUMBER =
   /(?<![\p{L}\p{N}/])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit)\b/iu;
 const PERSON = /\b[A-Z][\p{L}'’-]+\s+[A-Z][\p{L}'’-]+\b|\bfounded|\bfounder|\bfamily\b/u;
-const EMAIL = /[\w.+-]+@[\w-]+\.\w/;
+const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/;
 const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
 
 const KINDS: [asked: RegExp, wants: RegExp, standsFor?: string, isAll?: true][] = [
@@ -84,5 +84,5 @@ export function readQuestion(text: string, site: string): Question {
 /** Capitals inside a sentence, unless all of it is in capitals. */
 function properNames(text: string) {
   if (!/\p{Ll}/u.test(text)) return "";
-  return (text.match(/(?<=[\p{L}\p{N},;)] +)\p{Lu}[\p{L}\p{N}-]*/gu) ?? []).join(" ");
+  return (text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{N}-]*/gu) ?? []).join(" ");
 }

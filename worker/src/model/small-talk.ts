@@ -81,6 +81,6 @@ const plain = (text: string) =>
     .toLowerCase()
     .replace(/[’`]/g, "'")
     .replace(/[^\p{L}\p{N}'. -]+/gu, " ")
-    .replace(/\.+(?=\s|$)/g, " ")
+    .replace(/(?<!\.)\.+(?=\s|$)/g, " ")
     .replace(/\s+/g, " ")
     .trim();
