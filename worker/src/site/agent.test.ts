@@ -45,7 +45,7 @@ test("grants a turn what its site allows, and counts the model's answers", async
     limits: { answersPerDay: 2 },
   });
   const begin = async () => (await site.beginTurn({ question: "Hello?" })).overBudget;
-  const end = (by: "model" | "pages") => site.endTurn({ answer: { state: "done", by } });
+  const end = (by: "model" | "pages") => site.endTurn({ by });
   expect(await site.beginTurn({ question: "Hello?" })).toEqual({
     site: { name: "Mill", url: "https://example.com/", instructions: "Be kind." },
     model: { name: "small", temperature: 0.2, fallback: "pages" },

@@ -122,9 +122,9 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     };
   }
 
-  async endTurn({ answer }: EndTurn): Promise<void> {
+  async endTurn({ by }: EndTurn): Promise<void> {
     await this.lifecycle.start();
-    if (this.#read()) this.#usage.end(Date.now(), answer.by);
+    if (this.#read()) this.#usage.end(Date.now(), by);
   }
 
   #read(): Site | null {

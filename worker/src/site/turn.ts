@@ -1,5 +1,4 @@
 // What a conversation's object asks of its site's, over RPC: one hop when a turn begins, one when it ends.
-import type { Source } from "protocol";
 import type { Passage } from "../model/model.ts";
 
 export interface BeginTurn {
@@ -16,10 +15,7 @@ export interface TurnGrant {
 }
 
 export interface EndTurn {
-  answer: { state: "done" | "stopped" | "failed"; by: "model" | "pages"; sources?: Source[] };
-  conversation?: string;
-  question?: string;
-  at?: number;
+  by: "model" | "pages"; // who wrote the answer, however it ended
 }
 
 export interface Lead {

@@ -252,13 +252,8 @@ export class VisitorAgent extends DurableObject<Env> {
     });
     let piece = await pieces.next();
     for (; !piece.done; piece = await pieces.next()) if (this.#answer === answer) answer.take(piece.value);
-    const { by = "model", sources } = answer;
-    const stopped = this.#answer !== answer;
-    if (!stopped) this.#finish(piece.value);
-    await site.endTurn({
-      ...{ conversation, question: question.text, at },
-      answer: { state: stopped ? "stopped" : piece.value.state, by, sources },
-    });
+    if (this.#answer === answer) this.#finish(piece.value); // else it was stopped
+    await site.endTurn({ by: answer.by ?? "model" });
   }
 
   #finish({ state, why }: TurnEnd | Ended) {
