@@ -21,7 +21,15 @@ const statOf = (pid: number) =>
     .split(" ");
 
 function holdsFileIn(pid: number, folder: string) {
-  return readdirSync(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`).startsWith(`${folder}/`));
+  return namesIn(`/proc/${pid}/fd`).some((fd) => linkOf(`/proc/${pid}/fd/${fd}`).startsWith(`${folder}/`));
+}
+
+function namesIn(folder: string) {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // ended since it was listed
+  }
 }
 
 function linkOf(path: string) {

@@ -1,14 +1,12 @@
 // A whole Foyer on free ports with a state folder of its own: Worker, demo site, a model or none. For the tests, the
 // screenshots and the figures.
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { serveDemoSite } from "../demo-site/serve.ts";
 import { demoSite } from "../demo-site/site.ts";
 import { crawl, type OperatorsApi, operatorsApi } from "../scripts/operators-api.ts";
 import { serveWorker } from "../worker/serve.ts";
 import { type FakeModel, serveFakeModel } from "./fake-model.ts";
+import { makeStateFolder, removeStateFolder } from "./state-folder.ts";
 
 export interface Local {
   foyer: string; // the Worker's origin
@@ -29,7 +27,7 @@ export interface LocalOptions {
 
 /** The site `demo` is created and crawled through the operators' API. The widget and the demo site must be built. */
 export async function openLocal({ answers, headers }: LocalOptions): Promise<Local> {
-  const state = await mkdtemp(join(tmpdir(), "foyer-"));
+  const state = await makeStateFolder();
   const adminKey = randomBytes(24).toString("hex");
   const model = answers === "model" ? await serveFakeModel() : undefined;
   const vars = {
@@ -57,7 +55,7 @@ export async function openLocal({ answers, headers }: LocalOptions): Promise<Loc
     },
     async close() {
       await Promise.all([site.close(), worker.close(), model?.close()]);
-      await rm(state, { recursive: true, force: true });
+      await removeStateFolder(state);
     },
   };
 }

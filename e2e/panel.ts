@@ -8,6 +8,7 @@ export interface Panel {
   said: Locator; // the visitor's
   answers: Locator;
   answer: Locator; // the newest
+  prose: Locator; // its text alone, without what stands around it
   button(name: string | RegExp): Locator;
   say(text: string): Promise<void>;
   /** Resolves when the newest of `count` answers has ended as given. */
@@ -25,6 +26,7 @@ export function panelOf(page: Page, dialog = page.getByRole("dialog")): Panel {
     said: dialog.locator('[data-role="visitor"]'),
     answers,
     answer: answers.last(),
+    prose: answers.last().locator(".prose"),
     button: (name) => dialog.getByRole("button", { name }),
     async say(text) {
       await box.fill(text);
@@ -51,3 +53,6 @@ export async function openPanel(page: Page, path = "/"): Promise<Panel> {
   await launcher(page).click();
   return panelOf(page);
 }
+
+/** What the fake model says to [[tokens:count]]. */
+export const words = (count: number) => Array.from({ length: count }, (_, index) => `word${index}`).join(" ");

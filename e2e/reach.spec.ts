@@ -1,5 +1,5 @@
 // Every visitor gets in: by keyboard alone, on a phone, in the dark, inside the page.
-import { launcher, openPanel, panelOf } from "./panel.ts";
+import { launcher, openPanel, type Panel, panelOf, words } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 test("keyboard only: open, ask, read, close; the focus goes in and comes back", async ({ page }) => {
@@ -35,13 +35,16 @@ test("keyboard only: Tab reaches every control of the panel", async ({ page }) =
     expect(names).toContain(name);
 });
 
-test("one polite region speaks each finished answer once", async ({ page }) => {
+test("of all polite regions one speaks, each answer once, whole, when it has ended", async ({ page }) => {
   const panel = await openPanel(page);
-  const live = page.locator('[aria-live="polite"]');
-  await expect(live).toHaveCount(1);
-  await panel.say("[[say:Spoken once.]]");
+  const spoken = await listen(panel);
+  await panel.say("[[tokens:60]] [[slow:30]]");
+  await expect(panel.prose).toContainText("word1");
   await panel.ended();
-  await expect(live).toHaveText(/Spoken once\.$/);
+  await panel.say("[[say:Spoken once.]]");
+  await panel.ended(2);
+  await expect.poll(spoken).toContain("Spoken once.");
+  expect(await spoken()).toEqual([words(60), "Spoken once."]);
 });
 
 test.describe("on a phone", () => {
@@ -102,4 +105,20 @@ function focusedName(page: Parameters<typeof openPanel>[0]) {
     while (focused?.shadowRoot?.activeElement) focused = focused.shadowRoot.activeElement;
     return focused?.getAttribute("aria-label") ?? focused?.textContent?.trim() ?? "";
   });
+}
+
+/** Whatever changes in a region that a screen reader speaks from, in order: the live region, and what is a status. */
+async function listen({ dialog }: Panel) {
+  const heard = await dialog.evaluateHandle((element) => {
+    const heard: string[] = [];
+    const observer = new MutationObserver((changes) => {
+      for (const { target, addedNodes } of changes)
+        for (const node of addedNodes.length ? addedNodes : [target])
+          if (node.textContent) heard.push(node.textContent);
+    });
+    const regions = (element.getRootNode() as ShadowRoot).querySelectorAll('[aria-live="polite"], [role="status"]');
+    for (const region of regions) observer.observe(region, { childList: true, characterData: true, subtree: true });
+    return heard;
+  });
+  return () => heard.jsonValue();
 }

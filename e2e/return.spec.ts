@@ -1,6 +1,6 @@
 // A visitor comes back, or was never away: reload, second tab, a long conversation, a new one.
-import { launcher, openPanel, panelOf, reopen } from "./panel.ts";
-import { expect, test } from "./stack.ts";
+import { launcher, openPanel, panelOf, reopen, words } from "./panel.ts";
+import { expect, test, timesAsked } from "./stack.ts";
 
 test("a reload keeps the conversation and the draft", async ({ page }) => {
   const panel = await openPanel(page);
@@ -13,14 +13,16 @@ test("a reload keeps the conversation and the draft", async ({ page }) => {
   await expect(panel.box).toHaveValue("half a thou");
 });
 
-test("a reload in the middle of an answer shows it whole", async ({ page }) => {
+test("a reload in the middle of an answer shows it whole", async ({ page, stack }) => {
   const panel = await openPanel(page);
-  await panel.say("[[tokens:60]] [[slow:30]]");
+  await panel.say("Before and after a reload. [[tokens:400]] [[slow:30]]");
   await expect(panel.answer).toContainText("word2");
+  await expect(panel.answer).toHaveAttribute("data-state", "streaming");
   await reopen(page);
   await panel.ended();
   await expect(panel.answers).toHaveCount(1);
-  await expect(panel.answer).toContainText(Array.from({ length: 60 }, (_, index) => `word${index}`).join(" "));
+  await expect(panel.answer).toContainText(words(400));
+  expect(timesAsked(stack, "Before and after a reload.")).toBe(1);
 });
 
 test("[S2] [A4] a second tab sees the same stream live", async ({ page, context }) => {
@@ -30,11 +32,12 @@ test("[S2] [A4] a second tab sees the same stream live", async ({ page, context 
   const other = await context.newPage();
   const second = await openPanel(other);
   await expect(second.answer).toContainText("First.");
-  await panel.say("[[tokens:80]] [[slow:30]]");
-  await expect(second.answer).toContainText("word4");
+  await panel.say("[[tokens:500]] [[slow:30]]");
+  await expect(second.prose).toContainText("word4");
   await expect(second.answer).toHaveAttribute("data-state", "streaming");
-  await Promise.all([panel.ended(2), second.ended(2)]);
-  expect(await second.answer.textContent()).toBe(await panel.answer.textContent());
+  await panel.button("Stop").click();
+  await Promise.all([panel.ended(2, "stopped"), second.ended(2, "stopped")]);
+  expect(await second.prose.textContent()).toBe(await panel.prose.textContent());
 });
 
 test.describe(() => {
@@ -58,8 +61,7 @@ test("[R8] an answer that comes while the panel is closed is counted on the laun
   page,
 }) => {
   const panel = await openPanel(page);
-  await panel.say("[[tokens:20]] [[slow:30]]");
-  await expect(panel.answer).toContainText("word0");
+  await panel.say("[[tokens:200]] [[slow:30]]");
   await page.keyboard.press("Escape");
   await expect(launcher(page)).toHaveAccessibleName(/, 1 unread message$/);
   await page.reload();

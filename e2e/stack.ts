@@ -66,3 +66,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 });
 
 export const { expect } = test;
+
+/** How many requests the model got whose last message holds these words. */
+export const timesAsked = ({ model }: Local, question: string) =>
+  model?.journal.filter(({ body }) => body.messages.at(-1)?.content?.includes(question)).length;

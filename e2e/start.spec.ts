@@ -1,12 +1,13 @@
 // `start` from the command line: what it says when it cannot, and that it starts, stops and keeps what it made.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { assertFree } from "../worker/serve.ts";
+import { makeStateFolder, removeStateFolder } from "./state-folder.ts";
 
 const STARTED = { timeout: 60_000 };
 const root = join(import.meta.dirname, "..");
@@ -15,13 +16,27 @@ function start(env: Record<string, string>, command = process.execPath, args = [
   const child = spawn(command, args, { cwd: root, env: { ...process.env, ...env } });
   const output = { text: "" };
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => (output.text += chunk));
-  const ended = once(child, "exit").then(([code]) => code as number | null);
+  // Not "exit": this is when all that writes to its output has ended, and all of that was read.
+  const ended = once(child, "close").then(([code]) => code as number | null);
   return { child, output, ended };
 }
 
 async function stop({ child, ended }: { child: ChildProcess; ended: Promise<number | null> }) {
   child.kill("SIGINT");
   return ended;
+}
+
+/** Two for each process, below those that systems give out by themselves (Linux from 32768 up): they are free twice. */
+async function ownPorts() {
+  for (let port = 20_000 + (process.pid % 5000) * 2; port < 32_000; port += 2) {
+    try {
+      await Promise.all([assertFree(port), assertFree(port + 1)]);
+      return { PORT: String(port), DEMO_PORT: String(port + 1) };
+    } catch {
+      // another program has one of them
+    }
+  }
+  throw new Error("no two free ports");
 }
 
 test.describe("what it cannot do it says, and ends with 1", () => {
@@ -50,19 +65,19 @@ test.describe("what it cannot do it says, and ends with 1", () => {
   }
 
   test("the kept keys are broken", async () => {
-    const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
+    const state = await makeStateFolder();
     await writeFile(join(state, "keys.json"), "{");
     const { output, ended } = start({ PORT: "0", DEMO_PORT: "0", FOYER_STATE: state });
     expect(await ended).toBe(1);
     expect(output.text).toContain("keys.json is not JSON");
     expect(await readFile(join(state, "keys.json"), "utf8")).toBe("{");
-    await rm(state, { recursive: true });
+    await removeStateFolder(state);
   });
 });
 
 test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same keys and knowledge", async () => {
-  const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
-  const env = { PORT: "0", DEMO_PORT: "0", FOYER_STATE: state, OPENAI_API_KEY: "", OPENAI_BASE_URL: "" };
+  const state = await makeStateFolder();
+  const env = { ...(await ownPorts()), FOYER_STATE: state, OPENAI_API_KEY: "", OPENAI_BASE_URL: "" };
   const keyFile = join(state, "keys.json");
 
   const first = start(env);
@@ -78,18 +93,17 @@ test("it starts, fills the demo, stops on Ctrl-C, and starts again with the same
   expect(await stop(first)).toBe(0);
   await expect(fetch(`${foyer}/healthz`)).rejects.toThrow();
 
-  const ports = { PORT: new URL(foyer).port, DEMO_PORT: new URL(site).port };
-  const second = start({ ...env, ...ports, OPENAI_BASE_URL: "http://127.0.0.1:9/v1", MODEL: "mine" });
+  const second = start({ ...env, OPENAI_BASE_URL: "http://127.0.0.1:9/v1", MODEL: "mine" });
   await expect.poll(() => second.output.text, STARTED).toContain("Ctrl-C stops both.");
   expect(second.output.text).not.toContain("reading the demo site");
   expect(second.output.text).toContain("mine at http://127.0.0.1:9/v1");
   expect(await readFile(keyFile, "utf8")).toBe(keys);
   expect(await stop(second)).toBe(0);
-  await rm(state, { recursive: true });
+  await removeStateFolder(state);
 });
 
 test("it stops when the process that launched it is killed, as npx may be", async () => {
-  const state = await mkdtemp(join(tmpdir(), "foyer-start-"));
+  const state = await makeStateFolder();
   const env = { PORT: "0", DEMO_PORT: "0", FOYER_STATE: state };
   const shell = start(env, "sh", ["-c", `"${process.execPath}" scripts/start.ts; true`]);
   await expect.poll(() => shell.output.text, STARTED).toContain("Ctrl-C stops both.");
@@ -97,5 +111,6 @@ test("it stops when the process that launched it is killed, as npx may be", asyn
   expect((await fetch(`${foyer}/healthz`)).status).toBe(200);
   shell.child.kill("SIGKILL");
   await expect.poll(() => fetch(`${foyer}/healthz`).then(String, () => "gone")).toBe("gone");
-  await rm(state, { recursive: true });
+  await shell.ended;
+  await removeStateFolder(state);
 });
