@@ -4,7 +4,7 @@ import type { Options } from "./options.ts";
 
 /** What a page can listen to by `Foyer.on`. */
 export interface Events {
-  ready: undefined; // the panel is loaded; who listens later is told at once
+  ready: undefined; // the panel is loaded
   open: undefined;
   close: undefined;
   message: { id: string; role: Role; text: string; state: string };

@@ -22,7 +22,7 @@ export function createHost({ site, target }: Options, onGone: () => void) {
   };
   const observer = new MutationObserver(place);
   place();
-  observer.observe(document.documentElement, { childList: true });
+  observer.observe(document.documentElement, { childList: true, subtree: true });
   return {
     frame,
     end() {

@@ -21,7 +21,7 @@ export function createConversation({ api, site, storage, page = thisPage }: Conv
   const store = new Store({ toSay, send: (frame) => connection.send(frame), resume: () => connection.renew() });
   const link = new Link(api, site, session, store);
   const { connection } = link;
-  const { entries, pending, streaming, mode, slowDown, more, loadingOlder, loaded, unread } = store;
+  const { entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread } = store;
   const draft = signal(session.draft());
   const restored = session.pending();
   pending.value = restored;
@@ -33,13 +33,6 @@ export function createConversation({ api, site, storage, page = thisPage }: Conv
     connection.connect();
     connection.hurry();
   };
-  /** A failed message, taken off the list. */
-  const take = (id: string) => {
-    const failed = pending.peek().find((message) => message.id === id && message.failed);
-    if (failed) store.remove(id);
-    return failed;
-  };
-
   // Nothing is written before something changed: the visitor's first act.
   const ends = [
     effect(() => {
@@ -55,16 +48,17 @@ export function createConversation({ api, site, storage, page = thisPage }: Conv
   ];
 
   return {
-    ...{ entries, pending, streaming, mode, slowDown, more, loadingOlder, loaded, unread, draft },
+    ...{ entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread, draft },
     site: store.site,
     connection: connection.state,
     connect: () => connection.connect(),
     say,
     sayAgain(id) {
-      const failed = take(id);
-      if (failed) say(failed.text);
+      const failed = pending.peek().find((message) => message.id === id && message.failed);
+      if (!failed) return;
+      store.remove(id);
+      say(failed.text);
     },
-    discard: take,
     stop() {
       const running = streaming.peek();
       if (running) store.act({ type: "stop", id: running.id });

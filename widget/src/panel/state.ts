@@ -1,6 +1,6 @@
 // What the panel's parts share: the store fills it, the components show it. Types only.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
-import type { Message, Mode, Page, RefusalCode, RefusedConnection, SiteLook } from "protocol";
+import type { Message, Page, RefusalCode, RefusedConnection, SiteLook } from "protocol";
 
 /** One message on screen. `text` grows while an answer streams, without a change of `message`. */
 export interface Entry {
@@ -32,7 +32,6 @@ export interface Conversation {
   readonly pending: ReadonlySignal<readonly Pending[]>; // in the order said; shown after `entries`
   readonly streaming: ReadonlySignal<Entry | null>;
   readonly site: ReadonlySignal<SiteLook | null>; // null until the first welcome
-  readonly mode: ReadonlySignal<Mode>;
   readonly connection: ReadonlySignal<ConnectionState>;
   readonly slowDown: ReadonlySignal<number | null>; // ms since 1970 until which nothing is said again (`too-fast` and the like)
   readonly more: ReadonlySignal<boolean>; // older messages exist
@@ -44,7 +43,6 @@ export interface Conversation {
   connect(): void; // at the visitor's first act, or when a conversation is under way; again changes nothing
   say(text: string): void; // connects if need be; a blank text is ignored
   sayAgain(id: string): void; // a failed pending message, as a new one at the end
-  discard(id: string): void; // a failed pending message
   stop(): void;
   retry(answerId: string): void;
   feedback(answerId: string, value: 1 | -1 | 0): void;

@@ -1,6 +1,6 @@
 // The transcript as a state machine: frames and the visitor's acts in, signals and frames out. It knows no socket and no storage.
 import { batch, signal } from "@preact/signals-core";
-import { type ClientFrame, MAX_TEXT, type Message, type Mode, type ServerFrame, type SiteLook } from "protocol";
+import { type ClientFrame, MAX_TEXT, type Message, type ServerFrame, type SiteLook } from "protocol";
 import type { Entry, Pending } from "./state.ts";
 
 type Frame<Type> = Extract<ServerFrame, { type: Type }>;
@@ -13,7 +13,6 @@ export interface Outlet {
 }
 
 const SAY_AGAIN_MS = 5000; // for a refusal without `retryAfter`
-const LONGEST_WAIT_MS = 86_400_000; // a timer's delay must fit 31 bits
 const PASSING = new Set(["too-fast", "over-budget", "internal"]); // any other refusal of a message is for good
 
 export class Store {
@@ -21,7 +20,6 @@ export class Store {
   readonly pending = signal<readonly Pending[]>([]);
   readonly streaming = signal<Entry | null>(null);
   readonly site = signal<SiteLook | null>(null);
-  readonly mode = signal<Mode>("agent");
   readonly slowDown = signal<number | null>(null);
   readonly more = signal(false);
   readonly loadingOlder = signal(false);
@@ -90,7 +88,6 @@ export class Store {
     batch(() => {
       this.cut();
       this.more.value = this.loaded.value = false;
-      this.mode.value = "agent";
       this.read.value = read;
       this.#publish();
     });
@@ -109,9 +106,6 @@ export class Store {
         return this.#publish();
       case "delta":
         return this.#append(frame);
-      case "mode":
-        this.mode.value = frame.mode;
-        return;
       case "read":
         this.#readTo(frame.seq);
         return;
@@ -119,6 +113,7 @@ export class Store {
         return this.#older(frame);
       case "refused":
         return this.#refuse(frame);
+      case "mode": // this widget knows of no other mode than `agent`
       case "typing":
         return;
       default:
@@ -141,7 +136,6 @@ export class Store {
     const read = this.read.peek();
     this.read.value = Math.max(read, frame.read);
     this.site.value = frame.site;
-    this.mode.value = frame.mode;
     this.loaded.value = this.#welcomed = true;
     this.#publish();
     this.#sayPending();
@@ -180,8 +174,7 @@ export class Store {
       this.pending.value = pending.map((message) => (message.id === id ? { ...message, failed: code } : message));
       return this.#settle();
     }
-    const wait = Math.min(Math.max(0, retryAfter * 1000), LONGEST_WAIT_MS);
-    const until = Math.max(this.slowDown.peek() ?? 0, Date.now() + wait);
+    const until = Math.max(this.slowDown.peek() ?? 0, Date.now() + retryAfter * 1000);
     this.slowDown.value = until;
     clearTimeout(this.#sayAgain);
     this.#sayAgain = setTimeout(() => {

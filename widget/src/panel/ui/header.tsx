@@ -40,14 +40,11 @@ const Menu = live(({ view: { conversation, isMenuOpen } }: { view: View }) => {
   const show = (isOpen: boolean) => {
     isMenuOpen.value = isOpen;
   };
-  // One item has no neighbours: an arrow opens the menu, and stays where it is.
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const isEscape = event.key === "Escape";
-    if (!/^Arrow/.test(event.key) && !(isEscape && isMenuOpen.peek())) return;
-    event.preventDefault();
-    event.stopPropagation();
-    show(!isEscape);
-    if (isEscape) focusButton(event);
+    if (event.key !== "Escape" || !isMenuOpen.peek()) return;
+    event.stopPropagation(); // it shuts the menu, not the panel
+    show(false);
+    focusButton(event);
   };
   return (
     <div class="menu" {...{ onKeyDown }}>

@@ -122,7 +122,7 @@ test("on a desktop it is not modal", async () => {
 test("the menu works by keyboard alone", async () => {
   const { root, find, asked, isShown } = await openTestPanel();
   find("[aria-label=Menu]").focus();
-  await userEvent.keyboard("{ArrowDown}");
+  await userEvent.keyboard("{Enter}");
   await expect.poll(() => root.activeElement?.role).toBe("menuitem");
   await userEvent.keyboard("{Escape}");
   await expect.poll(() => isShown("[role=menu]")).toBe(false);

@@ -40,6 +40,10 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
       view.atEnd.value = true;
       conversation.say(text);
     },
+    rest() {
+      const isWriting = box?.matches(":focus");
+      if (!isWriting) (covers.peek() ? log : box)?.focus({ preventScroll: true });
+    },
     close() {
       if (!launcher || !isOpen.peek()) return;
       const hadFocus = panel.matches(":focus-within");
@@ -52,6 +56,7 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
   render(<Face view={view} />, root);
   const [panel, region] = root.children as unknown as [HTMLElement, HTMLElement];
   const log = panel.querySelector<HTMLElement>(".log");
+  const box = panel.querySelector("textarea");
   const until = new AbortController();
   panel.hidden = !isOpen.peek();
   followViewport(panel, covers, until);
@@ -61,7 +66,7 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
   return {
     open() {
       if (!isOpen.peek()) show(true);
-      panel.querySelector("textarea")?.focus({ preventScroll: true }); // the input stands first: socket and history come after
+      box?.focus({ preventScroll: true }); // the input stands first: socket and history come after
       conversation.connect();
     },
     close: view.close,
@@ -96,9 +101,11 @@ const Face = live(({ view }: { view: View }) => {
         class={inline ? "panel inline" : "panel at"}
         {...(inline ? { role: "region" } : { role: "dialog", "aria-modal": isModal })}
         aria-label={title.value}
-        onKeyDown={({ key, isComposing }) => {
-          if (key === "Escape" && !isComposing) close();
+        onKeyDown={(event) => {
+          event.stopPropagation(); // what is typed here is no shortcut of the page's
+          if (event.key === "Escape" && !event.isComposing) close();
         }}
+        onClick={({ target }) => (target as Element).closest(".word, .suggestion, .pill, .send") && view.rest()}
         onFocusOut={({ currentTarget, relatedTarget }) => {
           // The browser's own controls stay within reach: there is no relatedTarget then.
           const isLeaving = relatedTarget && !currentTarget.contains(relatedTarget as Node);

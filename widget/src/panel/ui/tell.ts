@@ -3,6 +3,7 @@ import type { Setup } from "../../embedding.ts";
 import { follow } from "./live.ts";
 import type { View } from "./view.ts";
 import { watchMessages } from "./watch.ts";
+import { FAILED } from "./words.ts";
 
 export function tell(view: View, { emit, dress }: Setup, until: AbortController): void {
   const { conversation, isOpen, atEnd } = view;
@@ -25,7 +26,8 @@ export function tell(view: View, { emit, dress }: Setup, until: AbortController)
   watchMessages(conversation, until, ({ id, role, text, state, why }) => {
     emit("message", { id, role, text, state });
     if (why) emit("error", { phase: "answer", code: why });
-    if (isOpen.peek() && role !== "visitor" && state !== "streaming") view.speak(toWords(text));
+    if (isOpen.peek() && role !== "visitor" && state !== "streaming")
+      view.speak(toWords(text) + (state === "done" ? "" : FAILED[why ?? "stopped"]));
   });
 }
 

@@ -14,6 +14,7 @@ export interface View {
   readonly atEnd: Signal<boolean>; // the reader sees the newest message; to set it goes there
   readonly fresh: Signal<boolean>; // something came below while the reader was elsewhere
   say(text: string): void;
+  rest(): void; // where the focus goes from a control that is about to go; on a phone not to the box, which brings the keyboard
   close(): void;
   speak(text: string): void; // to a screen reader, once
 }

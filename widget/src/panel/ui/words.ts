@@ -14,12 +14,11 @@ export const FAILED: Record<FailureReason | "stopped", string> = {
 /** Why a message of the visitor's was not taken. Only three codes are for good. */
 export const NOT_SENT: Partial<Record<RefusalCode, string>> = {
   "too-large": "Too long to send.",
-  closed: "This conversation has ended.",
+  closed: "This conversation has ended. Begin a new one in the menu.",
 };
 export const NOT_SENT_ELSE = "Not sent.";
 
 export const OFFLINE = "You are offline. Messages are sent when you are back.";
 export const SLOWER = "A little slower, please. Your message is sent in a moment.";
 export const REFUSED = "Chat is not available on this page.";
-export const DISCLAIMER =
-  "Answers are written by software and can be wrong. This conversation is stored so that you can come back to it.";
+export const DISCLAIMER = "Answers come from an AI or from our pages and can be wrong. This conversation is kept.";
