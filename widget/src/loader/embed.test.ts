@@ -219,11 +219,53 @@ test("inline: inside its element, as high as that is, else 560 px; without a lau
   expect(hosts()[0]?.offsetHeight).toBe(300);
 });
 
+test("inline: when a page swap takes away what it stands in, however deep, it ends", async () => {
+  const target = document.createElement("div");
+  const part = document.createElement("section");
+  const page = document.createElement("main");
+  target.id = "ask";
+  part.append(target);
+  page.append(part);
+  document.body.append(page);
+  onTestFinished(() => page.remove());
+  const { setups, asked, foyer } = draw({ target: "#ask" });
+  const ended = vi.fn();
+  foyer?.on("destroy", ended);
+  await expect.poll(() => setups.length).toBe(1);
+  part.remove();
+  await expect.poll(() => ended.mock.calls.length).toBe(1);
+  expect(asked).toEqual(["destroy"]);
+  expect(target.childElementCount).toBe(0);
+  expect(window.Foyer).toBeUndefined();
+});
+
 test("a target that is not there, or is no selector, is told; the page goes on", () => {
   draw({ target: "#nowhere" });
   draw({ target: "###" });
   expect(hosts()).toHaveLength(0);
   expect(errors).toHaveLength(2);
+});
+
+function dressPage(css: string) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets.push(sheet);
+  onTestFinished(() => void document.adoptedStyleSheets.pop());
+}
+
+test("variables of the page that have the names of its own change nothing", () => {
+  const look = () => {
+    const launcher = launcherOf();
+    if (!launcher) throw new Error("no launcher");
+    return { place: launcher.getBoundingClientRect().toJSON(), background: getComputedStyle(launcher).backgroundColor };
+  };
+  draw();
+  const before = look();
+  expect(before.background).not.toBe("rgba(0, 0, 0, 0)");
+  window.Foyer?.destroy();
+  dressPage(":root { --gap: 1rem 2rem; --color: 16px; --accent: red; --hue: 1px; --y: none }");
+  draw();
+  expect(look()).toEqual(before);
 });
 
 test.each([
@@ -234,10 +276,7 @@ test.each([
 ])("the page's CSS does not move, hide or shape it: %s", (css) => {
   draw();
   const before = launcherOf()?.getBoundingClientRect().toJSON();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(css);
-  document.adoptedStyleSheets.push(sheet);
-  onTestFinished(() => void document.adoptedStyleSheets.pop());
+  dressPage(css);
   expect(launcherOf()?.getBoundingClientRect().toJSON()).toEqual(before);
   expect(launcherOf()?.checkVisibility({ opacityProperty: true, visibilityProperty: true })).toBe(true);
   const { left, top } = launcherOf()?.getBoundingClientRect() ?? new DOMRect();

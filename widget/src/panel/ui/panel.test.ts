@@ -1,4 +1,4 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { userEvent } from "vitest/browser";
 import { testMessage } from "./test-conversation.ts";
 import { openTestPanel, welcome } from "./test-panel.ts";
@@ -53,6 +53,21 @@ test("an Enter that ends a composition sends nothing", async () => {
   expect(asked).toEqual(["connect"]);
   box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
   expect(asked.at(-1)).toBe("say にほん");
+});
+
+test("what is typed in the panel is no shortcut of the page's", async () => {
+  const { draft } = await openTestPanel();
+  const heard: string[] = [];
+  const shortcut = ({ target, key }: KeyboardEvent) => {
+    if (!(target as Element).matches("input, textarea")) heard.push(key);
+  };
+  document.addEventListener("keydown", shortcut);
+  onTestFinished(() => document.removeEventListener("keydown", shortcut));
+  await userEvent.keyboard("/a");
+  expect(draft.value).toBe("/a");
+  expect(heard).toEqual([]);
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true }));
+  expect(heard).toEqual(["/"]);
 });
 
 test("a blank message is not sent, and a draft is the conversation's", async () => {
@@ -202,14 +217,16 @@ test("inline: a region without a close button, without the focus, which connects
   const target = document.createElement("div");
   target.id = "here";
   document.body.append(target);
-  const { find, root, foyer, box } = await openTestPanel({ target: "#here", title: "Ask", greeting: "Ask away." });
-  box.blur();
+  onTestFinished(() => target.remove());
+  const { find, root, box, asked } = await openTestPanel({ target: "#here", title: "Ask", greeting: "Ask away." });
+  expect(root.activeElement).toBeNull();
   expect(find(".panel").role).toBe("region");
   expect(find(".panel").ariaLabel).toBe("Ask");
   expect(find(".greeting").textContent).toBe("Ask away.");
   expect(root.querySelector("[aria-label=Close]")).toBeNull();
-  foyer.destroy();
-  target.remove();
+  expect(asked).toEqual([]);
+  await userEvent.click(box);
+  expect(asked).toEqual(["connect"]);
 });
 
 test("destroy ends the conversation and leaves no node", async () => {

@@ -27,7 +27,7 @@ export function tell(view: View, { emit, dress }: Setup, until: AbortController)
     emit("message", { id, role, text, state });
     if (why) emit("error", { phase: "answer", code: why });
     if (isOpen.peek() && role !== "visitor" && state !== "streaming")
-      view.speak(toWords(text) + (state === "done" ? "" : FAILED[why ?? "stopped"]));
+      view.speak(toWords(text) + (state === "done" ? "" : ` ${FAILED[why ?? "stopped"]}`));
   });
 }
 

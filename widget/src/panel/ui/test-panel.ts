@@ -22,7 +22,8 @@ export async function openTestPanel(data: Record<string, string> = {}, width = 1
   const root = document.querySelector("foyer-host")?.shadowRoot;
   if (!foyer || !root) throw new Error("nothing was drawn");
   onTestFinished(() => foyer.destroy());
-  await foyer.open();
+  if (data.target) await new Promise<unknown>((ready) => foyer.on("ready", () => ready(null)));
+  else await foyer.open();
   const find = (selector: string) => {
     const element = root.querySelector<HTMLElement>(selector);
     if (!element) throw new Error(`no ${selector}`);
