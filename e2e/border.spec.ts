@@ -1,7 +1,10 @@
 // What Foyer does not do: load, store or connect before it is asked to, serve strangers, or take too much.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { Page } from "@playwright/test";
 import { demoSite } from "../demo-site/site.ts";
+import type { HostPage } from "./host-page.ts";
+import type { Local } from "./local.ts";
 import { launcher, openPanel, reopen } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
@@ -45,11 +48,16 @@ test("[C3] [C4] a page that may not embed, and a site that nobody knows: a calm 
   expect(conversationsIn(stack.state)).toEqual(before);
 });
 
-test("[S6] a visitor who is too fast is told so, and what was said stays", async ({ page, stack, hostPage }) => {
-  const config = { ...demoSite({ origin: hostPage.origin }), limits: { messagesPerMinute: 2 } };
+/** A site that takes so many messages a minute, and the open panel on a page of it. */
+async function openHasty(page: Page, stack: Local, hostPage: HostPage, messagesPerMinute: number) {
+  const config = { ...demoSite({ origin: hostPage.origin }), limits: { messagesPerMinute } };
   await stack.api.request("PUT", "hasty", config);
   hostPage.carry({ src: `${stack.foyer}/v1/foyer.js`, site: "hasty" });
-  const panel = await openPanel(page, hostPage.origin);
+  return openPanel(page, hostPage.origin);
+}
+
+test("[S6] a visitor who is too fast is told so, and what was said stays", async ({ page, stack, hostPage }) => {
+  const panel = await openHasty(page, stack, hostPage, 2);
   for (const number of [1, 2, 3]) await panel.say(`[[say:Answer ${number}.]]`);
   await panel.ended(2);
   await expect(panel.dialog).toContainText("A little slower, please.");

@@ -1,5 +1,5 @@
 // What a page can do with `window.Foyer`.
-import { launcher, panelOf } from "./panel.ts";
+import { inlinePanelOf, launcher, panelOf } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 test("a page can ask for the visitor, listen, restyle, and take it all away", async ({ page }) => {
@@ -32,6 +32,27 @@ test("a page can ask for the visitor, listen, restyle, and take it all away", as
 
   await page.evaluate("Foyer.destroy()");
   await expect(launcher(page)).toHaveCount(0);
+  expect(await page.evaluate('"Foyer" in window')).toBe(false);
+  expect(await page.locator("foyer-host").count()).toBe(0);
+});
+
+test("an inline panel ends with the part of the page that it stands in: no node and no socket stay", async ({
+  page,
+}) => {
+  await page.goto("/docs/getting-started.html");
+  const panel = inlinePanelOf(page);
+  const connecting = page.waitForEvent("websocket");
+  await panel.say("[[say:Before the page changes.]]");
+  await panel.ended();
+  const socket = await connecting;
+  expect(socket.isClosed()).toBe(false);
+  await page.evaluate(`
+    ended = 0;
+    Foyer.on("destroy", () => ended++);
+    document.querySelector("#ask").parentElement.remove();
+  `);
+  await expect.poll(() => socket.isClosed()).toBe(true);
+  expect(await page.evaluate("ended")).toBe(1);
   expect(await page.evaluate('"Foyer" in window')).toBe(false);
   expect(await page.locator("foyer-host").count()).toBe(0);
 });

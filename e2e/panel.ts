@@ -42,6 +42,10 @@ export function panelOf(page: Page, dialog = page.getByRole("dialog")): Panel {
 
 export const launcher = (page: Page) => page.getByRole("button", { name: /^Open chat/ });
 
+/** The panel that stands inside the page. */
+export const inlinePanelOf = (page: Page) =>
+  panelOf(page, page.getByRole("region").filter({ has: page.getByRole("textbox", { name: "Message" }) }));
+
 /** A closed panel stays closed through a reload. */
 export async function reopen(page: Page) {
   await page.reload();

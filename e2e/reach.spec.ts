@@ -1,5 +1,7 @@
 // Every visitor gets in: by keyboard alone, on a phone, in the dark, inside the page.
-import { launcher, openPanel, type Panel, panelOf, words } from "./panel.ts";
+
+import type { Local } from "./local.ts";
+import { inlinePanelOf, launcher, openPanel, type Panel, panelOf, words } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
 test("keyboard only: open, ask, read, close; the focus goes in and comes back", async ({ page }) => {
@@ -34,6 +36,41 @@ test("keyboard only: Tab reaches every control of the panel", async ({ page }) =
   for (const name of ["Menu", "Close", "Copy answer", "Good answer", "Bad answer", "Message"])
     expect(names).toContain(name);
 });
+
+/** Uses a control that is then gone, or cannot be used again, and waits until it is. */
+const USES: Record<string, (panel: Panel, stack: Local) => Promise<void>> = {
+  async "a suggestion"(panel) {
+    await panel.button("What does delivery cost?").press("Enter");
+    await expect(panel.button("What does delivery cost?")).toHaveCount(0);
+  },
+  async "Try again"(panel, stack) {
+    await panel.say("[[tokens:20]] [[cut-after:4]]");
+    await panel.ended(1, "failed");
+    stack.model?.script("fake", { text: "Here is the whole answer." });
+    await panel.button("Try again").press("Enter");
+    await panel.ended();
+    await expect(panel.button("Try again")).toHaveCount(0);
+  },
+  async Send(panel) {
+    await panel.box.fill("[[say:Sent by its button.]]");
+    await panel.button("Send").press("Enter");
+    await panel.ended();
+    await expect(panel.button("Send")).toBeDisabled();
+  },
+};
+for (const [name, use] of Object.entries(USES)) {
+  test(`keyboard only: after ${name} the focus is still in the panel, and Escape closes it`, async ({
+    page,
+    stack,
+  }) => {
+    const panel = await openPanel(page);
+    await use(panel, stack);
+    await expect(panel.dialog.locator(":focus")).toHaveCount(1);
+    await page.keyboard.press("Escape");
+    await expect(panel.dialog).toBeHidden();
+    await expect(launcher(page)).toBeFocused();
+  });
+}
 
 test("of all polite regions one speaks, each answer once, whole, when it has ended", async ({ page }) => {
   const panel = await openPanel(page);
@@ -86,7 +123,7 @@ test("inline: the panel stands in the docs page and connects at the first typing
   const sockets: string[] = [];
   page.on("websocket", (socket) => sockets.push(socket.url()));
   await page.goto("/docs/getting-started.html", { waitUntil: "networkidle" });
-  const panel = panelOf(page, page.getByRole("region").filter({ has: page.getByRole("textbox", { name: "Message" }) }));
+  const panel = inlinePanelOf(page);
   await expect(panel.box).toBeVisible();
   await expect(launcher(page)).toHaveCount(0);
   const target = await page.locator("#ask").boundingBox();
