@@ -91,7 +91,7 @@ function take(candidate: Candidate, candidates: Candidate[], question: Question,
 /** One row may be the whole answer; a question for a list wants the list, with the line that leads to it. */
 function takeList(candidate: Candidate, candidates: Candidate[], { wantsList }: Question, chosen: Set<number>) {
   const list = listAt(candidate, candidates);
-  const isShared = list.filter(({ score }) => score >= candidate.score * 0.75).length > list.length / 2;
+  const isShared = list.filter(({ score }) => score >= candidate.score * 0.85).length > list.length / 2;
   const items = wantsList || isShared ? list : list.filter(({ score }) => score >= candidate.score * 0.9);
   for (const { index } of items.slice(0, MAX_ITEMS)) chosen.add(index);
   const lead = candidates[(list[0]?.index ?? 0) - 1];
@@ -120,8 +120,15 @@ function toQuote(units: Unit[]): Quote {
   return { text, passages: [...new Set(units.map(({ passage }) => passage))] };
 }
 
+/** A row is named by its first cell. */
+function rowToMarkdown(row: string) {
+  const [first = "", ...rest] = row.split("; ");
+  return `- **${first.replace(/^[^:]*: /, "")}**: ${rest.join(" · ")}`;
+}
+
 /** A few words from a list or a tile say nothing without their heading. */
-function toMarkdown({ kind, text, heading }: Unit) {
+function toMarkdown({ kind, text, cells, heading }: Unit) {
+  if (cells !== undefined) return rowToMarkdown(text);
   const isFragment =
     kind !== "code" && !text.includes(": ") && !/[.!?:]["”’)]?$/.test(text) && text.split(" ").length < 10;
   const said = contentWords(text);

@@ -51,7 +51,7 @@ describe("a question that the pages answer", () => {
   test.each([
     ["When are you open?", "The workshop is open from Monday to Friday, 8:00 to 16:00.", "Contact › Opening hours"],
     ["where is the workshop", "It stands at 4 Mill Lane, Cork.", "Contact › Opening hours"],
-    ["How much is the Team plan?", "- Plan: Team; Price: €29 a month; Lamps: 12", "Prices › Plans"],
+    ["How much is the Team plan?", "- **Team**: Price: €29 a month · Lamps: 12", "Prices › Plans"],
     ["What does delivery cost?", "costs €6", "Delivery"],
     ["How long does shipping to France take?", "This takes 2 to 4 working days", "Delivery"],
     [

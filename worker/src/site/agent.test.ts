@@ -69,6 +69,8 @@ test("a short question takes its subject from the one before", async () => {
     (await site.beginTurn({ question, before })).passages[0]?.heading;
   expect(await first("How long does it keep?", "What is your spelt bread like?")).toBe("Spelt bread");
   expect(await first("How long does it keep?", "What is your rye bread like?")).toBe("Rye bread");
+  expect(await first("And for spelt?", "What does rye bread cost?")).toBe("Spelt bread");
+  expect(await first("Where are you based?", "What is your rye bread like?"), "a subject of its own").toBeUndefined();
 });
 
 test("keeps a lead once, in its order, page by page", async () => {

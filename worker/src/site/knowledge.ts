@@ -11,6 +11,7 @@ const NEAR = 4; // words between two of the question's words that still belong t
 const NEAR_BONUS = 0.5; // of the rarer word's weight
 const SYNONYM_FIT = 0.7; // of the visitor's own word
 const EARLIER_WEIGHT = 0.4; // of words that come from the question before
+const LEANS = /^(?:and|or|but|so|also|(?:what|how) about)\b|\b(?:its?|they|them|their|that|this|those|these|there)\b/i;
 const SHORT_QUESTION = 3; // content words
 const MAX_BONUS_PAIRS = 8;
 
@@ -127,10 +128,10 @@ export class Knowledge {
     return this.#read(scored, limit);
   }
 
-  /** A question of few words may take its subject from the one before: "And on Sundays?" */
+  /** A question of few words that leans on the one before takes its subject from there: "And on Sundays?" */
   searchInContext(question: string, limit: number, before?: string): Passage[] {
-    const short = toQueryWords(question).length <= SHORT_QUESTION;
-    return this.search(question, limit, short ? before : undefined);
+    const leans = LEANS.test(question) && toQueryWords(question).length <= SHORT_QUESTION;
+    return this.search(question, limit, leans ? before : undefined);
   }
 
   /** A word that no page has is taken for the start of one, which also finds what the stemmer keeps apart. */
