@@ -91,8 +91,8 @@ function take(candidate: Candidate, candidates: Candidate[], question: Question,
 /** One row may be the whole answer; a question for a list wants the list, with the line that leads to it. */
 function takeList(candidate: Candidate, candidates: Candidate[], { wantsList }: Question, chosen: Set<number>) {
   const list = listAt(candidate, candidates);
-  const isShared = list.filter(({ score }) => score >= candidate.score * 0.85).length > list.length / 2;
-  const items = wantsList || isShared ? list : list.filter(({ score }) => score >= candidate.score * 0.9);
+  const alike = list.filter(({ said }) => [...candidate.said].every((word) => said.has(word)));
+  const items = wantsList || alike.length > list.length / 2 ? list : alike;
   for (const { index } of items.slice(0, MAX_ITEMS)) chosen.add(index);
   const lead = candidates[(list[0]?.index ?? 0) - 1];
   if (lead && isTogether(lead, candidate) && lead.unit.text.endsWith(":")) chosen.add(lead.index);
