@@ -47,6 +47,7 @@ function choose(best: Candidate, candidates: Candidate[], question: Question, we
   /** What stands beside it under the same heading, or says of the question what was not said yet. */
   const adds = (other: Candidate) => {
     const { index, score, unit } = other;
+    if (best.unit.kind === "item" && isTogether(best, other) && unit.block === best.unit.block) return false; // chosen with it
     const isLike = (near: Candidate | undefined) => isTogether(near, other) && unit.kind === best.unit.kind;
     if (chosen.has(index - 1) && isLike(candidates[index - 1])) return true;
     if (score < best.score * 0.7) return false;

@@ -73,6 +73,10 @@ describe("a question that the pages answer", () => {
     expect(pagesOf(answer)[0]).toBe(source);
   });
 
+  test("is told by the row of a table that is asked for, and by no other", async () => {
+    expect((await ask("price of the Solo plan")).text).toBe("- **Solo**: Price: €9 a month · Lamps: 1");
+  });
+
   test.each([
     [
       "a number of things, by a sentence with another number",
