@@ -36,7 +36,7 @@ test("puts, gets, replaces and deletes a site, and the directory follows", async
   expect(await (await call("/mill")).json()).toEqual({ id: "mill", ...config, retentionDays: 2 });
   expect(await readDirectory(env.SITES, "mill")).toEqual({
     origins: config.origins,
-    connected: { id: "mill", look: { name: "Mill" }, messagesPerMinute: 20, retentionMs: 172_800_000 },
+    connected: { id: "mill", look: { name: "Mill" }, messagesPerMinute: 60, retentionMs: 172_800_000 },
   });
 
   const deleted = await call("/mill", { method: "DELETE" });

@@ -39,7 +39,7 @@ export const siteConfig = z.strictObject({
 export type SiteConfig = z.output<typeof siteConfig>;
 export type Site = SiteConfig & { id: string };
 
-export const DEFAULT_MESSAGES_PER_MINUTE = 20;
+export const DEFAULT_MESSAGES_PER_MINUTE = 60;
 export const DEFAULT_RETENTION_DAYS = 180;
 export const DEFAULT_PAGES = 200;
 const DAY_MS = 86_400_000;
