@@ -56,6 +56,13 @@ export interface SiteLook {
   suggestions?: readonly string[];
   colors?: { accent?: string };
   lang?: string; // BCP 47
+  push?: string; // the key (VAPID, base64url) that a browser subscribes with; absent: no Web Push here
+}
+
+/** Where a browser takes Web Push, as `PushSubscription.toJSON()` has it. */
+export interface PushTarget {
+  endpoint: string;
+  keys: { p256dh: string; auth: string }; // base64url
 }
 
 export type ClientFrame =
@@ -65,7 +72,8 @@ export type ClientFrame =
   | { type: "feedback"; id: string; value: Feedback }
   | { type: "read"; seq: number }
   | { type: "typing" }
-  | { type: "older"; before: number };
+  | { type: "older"; before: number }
+  | { type: "push"; endpoint: string; keys?: PushTarget["keys"] }; // follow-ups come to this browser too; without keys: no more
 
 export interface Welcome {
   type: "welcome";

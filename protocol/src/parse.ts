@@ -4,6 +4,8 @@ import { type ClientFrame, MAX_FRAME_BYTES, MAX_TEXT, MAX_TITLE, MAX_URL, type R
 
 const messageId = z.string().min(1).max(80);
 const seq = z.int().min(0);
+const base64url = (bytes: number) => z.string().regex(new RegExp(`^[\\w-]{${Math.ceil((bytes * 4) / 3)}}$`)); // no padding
+const pushKeys = z.object({ p256dh: base64url(65), auth: base64url(16) }); // RFC 8291
 
 const clientFrame = z.discriminatedUnion("type", [
   z.object({
@@ -20,6 +22,11 @@ const clientFrame = z.discriminatedUnion("type", [
   z.object({ type: z.literal("read"), seq }),
   z.object({ type: z.literal("typing") }),
   z.object({ type: z.literal("older"), before: seq }),
+  z.object({
+    type: z.literal("push"),
+    endpoint: z.url({ protocol: /^https?$/ }).max(MAX_URL),
+    keys: pushKeys.optional(),
+  }),
 ]);
 
 export type ParsedFrame = { frame: ClientFrame } | { refused: RefusalCode; id?: string };

@@ -7,6 +7,20 @@ const origin = z
   .string()
   .refine((value) => value === "none" || isOrigin(value), "an origin such as https://example.com, or none");
 
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 21:00");
+const STEP_MINUTES = { least: 1 / 60, most: 90 * 24 * 60 };
+
+const followUps = z.strictObject({
+  on: z.boolean().optional(), // default: true, once there is a policy
+  steps: z
+    .array(z.number().min(STEP_MINUTES.least).max(STEP_MINUTES.most)) // minutes of silence
+    .min(1)
+    .max(5)
+    .refine((steps) => steps.every((step, at) => step > (steps[at - 1] ?? 0)), "each step later than the one before"),
+  max: z.int().min(0).max(20).optional(), // sent in one conversation
+  quietHours: z.union([z.literal(false), z.strictObject({ from: timeOfDay, to: timeOfDay })]).optional(),
+});
+
 export const siteId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and hyphens");
 
 export const siteConfig = z.strictObject({
@@ -33,6 +47,19 @@ export const siteConfig = z.strictObject({
       pages: z.int().min(1).max(2000).optional(), // of one crawl
     })
     .optional(),
+  followUps: followUps.optional(), // none without it
+  webhook: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/ }).max(2048),
+      secret: z.string().min(24).max(200), // signs each event
+    })
+    .optional(),
+  email: z
+    .strictObject({
+      from: z.email().max(254), // an address that the deployment may send from
+      replyTo: z.email().max(254).optional(),
+    })
+    .optional(),
   retentionDays: z.number().positive().max(3650).optional(),
 });
 
@@ -42,7 +69,17 @@ export type Site = SiteConfig & { id: string };
 export const DEFAULT_MESSAGES_PER_MINUTE = 60;
 export const DEFAULT_RETENTION_DAYS = 180;
 export const DEFAULT_PAGES = 200;
+export const DEFAULT_MAX_FOLLOW_UPS = 2;
+export const DEFAULT_QUIET_HOURS = { from: "21:00", to: "08:00" };
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** When a silent visitor hears from the site, as a conversation's object reads it. */
+export interface FollowUpPolicy {
+  steps: number[]; // ms since the silence began, ascending
+  max: number; // sent in one conversation
+  quiet?: { from: number; to: number }; // minutes of the local day: none is sent at or after `from` and before `to`
+}
 
 /** What the Worker hands a conversation's object with each socket: small, and public but for the limits. */
 export interface ConnectedSite {
@@ -50,6 +87,8 @@ export interface ConnectedSite {
   look: SiteLook;
   messagesPerMinute: number;
   retentionMs: number;
+  followUps?: FollowUpPolicy; // absent: none
+  zone?: string; // the site's own (IANA)
 }
 
 /** One line of the site directory (KV): all that connecting needs, so that no site's object is asked. */
@@ -65,8 +104,23 @@ export const toDirectoryEntry = ({ id, ...config }: Site): DirectoryEntry => ({
     look: toLook(config),
     messagesPerMinute: config.limits?.messagesPerMinute ?? DEFAULT_MESSAGES_PER_MINUTE,
     retentionMs: (config.retentionDays ?? DEFAULT_RETENTION_DAYS) * DAY_MS,
+    ...(config.followUps && config.followUps.on !== false && { followUps: toPolicy(config.followUps) }),
+    ...(config.zone !== undefined && { zone: config.zone }),
   },
 });
+
+export function toPolicy({ steps, max, quietHours = DEFAULT_QUIET_HOURS }: z.output<typeof followUps>): FollowUpPolicy {
+  return {
+    steps: steps.map((minutes) => minutes * MINUTE_MS),
+    max: max ?? DEFAULT_MAX_FOLLOW_UPS,
+    ...(quietHours && { quiet: { from: toMinutes(quietHours.from), to: toMinutes(quietHours.to) } }),
+  };
+}
+
+function toMinutes(time: string) {
+  const [hours, minutes] = time.split(":").map(Number);
+  return (hours ?? 0) * 60 + (minutes ?? 0);
+}
 
 function toLook({ name, greeting, suggestions, colors, lang }: SiteConfig): SiteLook {
   const accent = colors?.accent;

@@ -4,6 +4,7 @@ import type { ConnectedSite } from "../site/config.ts";
 export interface Connecting {
   site: ConnectedSite;
   token: string; // renewed, for `welcome`
+  ticket?: string; // the id of a mailed ticket, when that was offered in place of a token
   after?: number; // the newest rev that the client has
 }
 
