@@ -1,6 +1,7 @@
 // What an operator sets for a site: its schema, its defaults, and the parts that other places need.
 import type { SiteLook } from "protocol";
 import * as z from "zod";
+import { isZone } from "../time/zone.ts";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const origin = z
@@ -136,12 +137,4 @@ function toLook({ name, greeting, suggestions, colors, lang }: SiteConfig): Site
 function isOrigin(value: string) {
   const url = URL.parse(value);
   return url !== null && /^https?:$/.test(url.protocol) && url.origin === value;
-}
-
-function isZone(zone: string) {
-  try {
-    return Boolean(new Intl.DateTimeFormat("en", { timeZone: zone }));
-  } catch {
-    return false; // not a zone this runtime knows
-  }
 }
