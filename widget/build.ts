@@ -2,6 +2,7 @@
 // the panel's hashed name.
 import { readdir, rm } from "node:fs/promises";
 import { build, type InlineConfig, type Plugin } from "vite";
+import { alias, trim } from "./trim.ts";
 
 const here = import.meta.dirname;
 const outDir = `${here}/dist/v1`;
@@ -41,6 +42,8 @@ await rm(`${here}/dist`, { recursive: true, force: true });
 
 await build({
   ...common,
+  resolve: { alias },
+  plugins: [trim()],
   // partysocket's help for other places than a browser, and its log.
   define: {
     process: "undefined",
@@ -54,7 +57,7 @@ await build({
       ecma,
       module: true,
       compress: { ...compress, drop_console: true, pure_funcs: ["this._debug"] },
-      mangle: { properties: { regex: /^_/ } }, // partysocket's private names
+      mangle: { properties: { regex: /^_/ } }, // the packages' private names
     },
     outDir,
     rolldownOptions: {

@@ -8,7 +8,7 @@ export const Header = live(({ view }: { view: View }) => (
   <header>
     <Avatar view={view} />
     <div class="who">
-      <h2>{view.title.value}</h2>
+      <h2>{view.title()}</h2>
       <p class="small" data-is={view.conversation.connection.value.is}>
         {statusOf(view)}
       </p>
@@ -24,7 +24,7 @@ export const Header = live(({ view }: { view: View }) => (
 
 export const Avatar = live(({ view }: { view: View }) => (
   <span class="avatar" aria-hidden="true">
-    {[...view.title.value][0]}
+    {[...view.title()][0]}
   </span>
 ));
 

@@ -19,7 +19,7 @@ interface Props extends Place {
 export const Message = live(({ view, id, entry, pending, isFirst, isLast, day }: Props) => {
   const { role = "visitor", state, text, at = pending?.at ?? 0 } = entry?.message.value ?? {};
   const { failed } = pending ?? {};
-  const who = <span class="unseen">{role === "visitor" ? "You" : view.title.value}: </span>;
+  const who = <span class="unseen">{role === "visitor" ? "You" : view.title()}: </span>;
   return (
     <li
       class={isFirst ? "message first" : "message"}

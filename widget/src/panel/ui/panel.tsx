@@ -1,5 +1,5 @@
 // The panel as a whole: its frame, its keys, and the Panel that the loader holds.
-import { computed, signal } from "@preact/signals-core";
+import { signal } from "@preact/signals-core";
 import { Fragment, h, render } from "preact";
 import type { Panel, Setup } from "../../embedding.ts";
 import type { Conversation } from "../state.ts";
@@ -30,7 +30,7 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
     conversation,
     inline: !launcher,
     options,
-    title: computed(() => options.value.title || conversation.site.value?.name || TITLE),
+    title: () => options.value.title || conversation.site.value?.name || TITLE,
     isOpen,
     isMenuOpen: signal(false),
     covers,
@@ -100,7 +100,7 @@ const Face = live(({ view }: { view: View }) => {
       <section
         class={inline ? "panel inline" : "panel at"}
         {...(inline ? { role: "region" } : { role: "dialog", "aria-modal": isModal })}
-        aria-label={title.value}
+        aria-label={title()}
         onKeyDown={(event) => {
           event.stopPropagation(); // what is typed here is no shortcut of the page's
           if (event.key === "Escape" && !event.isComposing) close();

@@ -7,12 +7,13 @@ export interface View {
   readonly conversation: Conversation;
   readonly inline: boolean; // stands inside an element of the page, always open
   readonly options: ReadonlySignal<Options>;
-  readonly title: ReadonlySignal<string>;
+
   readonly isOpen: ReadonlySignal<boolean>;
   readonly isMenuOpen: Signal<boolean>;
   readonly covers: ReadonlySignal<boolean>; // the whole screen of a phone
   readonly atEnd: Signal<boolean>; // the reader sees the newest message; to set it goes there
   readonly fresh: Signal<boolean>; // something came below while the reader was elsewhere
+  title(): string; // who reads it in a component follows it
   say(text: string): void;
   rest(): void; // where the focus goes from a control that is about to go; on a phone not to the box, which brings the keyboard
   close(): void;
