@@ -1,7 +1,8 @@
 // The door of a conversation: who may open a socket, to which object it goes. Nothing of the client's request passes it.
 import { CLOSE_REFUSED, CLOSE_SLOW_DOWN, PROTOCOL, type RefusedConnection, TOKEN_PREFIX } from "protocol";
 import { mayEmbed } from "./auth/origins.ts";
-import { mintToken, readToken } from "./auth/visitor-token.ts";
+import { mintToken, type Opened, readToken } from "./auth/visitor-token.ts";
+import type { ConnectedSite } from "./site/config.ts";
 import { readDirectory } from "./site/directory.ts";
 import { toUpgrade } from "./visitor/connecting.ts";
 
@@ -21,15 +22,27 @@ export async function connect(request: Request, env: Env, siteId: string): Promi
   if (!(await mayConnect(request, env, siteId))) return close(CLOSE_SLOW_DOWN, String(SLOW_DOWN_SECONDS));
 
   const token = offered.find((name) => name.startsWith(TOKEN_PREFIX))?.slice(TOKEN_PREFIX.length);
-  const conversation = token === undefined ? crypto.randomUUID() : await readToken(env.FOYER_TOKEN_KEY, token, siteId);
-  if (!conversation) return refuse("bad-token");
+  const opened: Opened | null =
+    token === undefined ? { conversation: crypto.randomUUID() } : await readToken(env.FOYER_TOKEN_KEY, token, siteId);
+  if (!opened) return refuse("bad-token");
 
-  const site = entry.connected;
+  const { conversation, ticket } = opened;
+  const site = withPush(entry.connected, env);
   const renewed = await mintToken(env.FOYER_TOKEN_KEY, { site: siteId, conversation }, Date.now() + site.retentionMs);
   const after = readAfter(request);
-  const upgrade = toUpgrade({ site, token: renewed, ...(after !== undefined && { after }) });
+  const upgrade = toUpgrade({
+    site,
+    token: renewed,
+    ...(ticket !== undefined && { ticket }),
+    ...(after !== undefined && { after }),
+  });
   const response = await env.VISITOR.getByName(`${siteId}/${conversation}`).fetch(upgrade);
   return response.webSocket ? accept(response.webSocket) : response;
+}
+
+/** The keys are the deployment's, so they are not in the site's line of the directory. */
+function withPush(site: ConnectedSite, { FOYER_PUSH_PUBLIC_KEY: push, FOYER_PUSH_PRIVATE_KEY }: Env): ConnectedSite {
+  return push && FOYER_PUSH_PRIVATE_KEY ? { ...site, look: { ...site.look, push } } : site;
 }
 
 /** Per address and site. A developer's machine is one address for everybody, so there it is off. */
