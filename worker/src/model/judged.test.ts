@@ -14,7 +14,7 @@ test("tells the demo site's answers: at least 26 of 30", async ({ annotate }) =>
   const site = { name: "Ebbstead", url: start };
   const told = await Promise.all(
     questions.map(async ({ question, answer }) => {
-      const { passages } = await object.beginTurn({ question });
+      const { passages } = await object.beginTurn({ conversation: "c", question });
       const { text } = await collect(retrieval(requestFor(question, { passages, site })));
       return { question, answer, text, isTold: text.includes(answer) };
     }),

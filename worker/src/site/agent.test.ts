@@ -3,7 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { html, serve } from "../crawl/test-server.ts";
 import { REMOVED } from "./agent.ts";
-import { crawled, put, textsOf } from "./test-site.ts";
+import { crawled, newsOf, put, textsOf } from "./test-site.ts";
 
 test("removing a site in the middle of its crawl leaves nothing, and a new site of that name starts anew", async () => {
   const server = await serve({
@@ -25,7 +25,7 @@ test("removing a site in the middle of its crawl leaves nothing, and a new site 
   expect(await again.startCrawl()).toBeNull();
   expect(await again.search("rye")).toEqual([]);
   await runInDurableObject(again, async (object) => {
-    await expect(object.beginTurn({ question: "Rye?" })).rejects.toThrow("there is no site removed");
+    await expect(object.beginTurn({ conversation: "c", question: "Rye?" })).rejects.toThrow("there is no site removed");
   });
   await put("removed", server.origin);
   expect(await again.crawlStatus()).toBeNull();
@@ -44,9 +44,9 @@ test("grants a turn what its site allows, and counts the model's answers", async
     model: { name: "small", temperature: 0.2 },
     limits: { answersPerDay: 2 },
   });
-  const begin = async () => (await site.beginTurn({ question: "Hello?" })).overBudget;
-  const end = (by: "model" | "pages") => site.endTurn({ by });
-  expect(await site.beginTurn({ question: "Hello?" })).toEqual({
+  const begin = async () => (await site.beginTurn({ conversation: "c", question: "Hello?" })).overBudget;
+  const end = (by: "model" | "pages") => site.endTurn({ by, news: newsOf("c") });
+  expect(await site.beginTurn({ conversation: "c", question: "Hello?" })).toEqual({
     site: { name: "Mill", url: "https://example.com/", instructions: "Be kind." },
     model: { name: "small", temperature: 0.2, fallback: "pages" },
     overBudget: false,
@@ -66,7 +66,7 @@ test("a short question takes its subject from the one before", async () => {
       <h2>Spelt bread</h2><p>It costs four euros and keeps for two days.</p><h2>Hours</h2><p>Open daily.</p>`),
   });
   const first = async (question: string, before: string) =>
-    (await site.beginTurn({ question, before })).passages[0]?.heading;
+    (await site.beginTurn({ conversation: "c", question, before })).passages[0]?.heading;
   expect(await first("How long does it keep?", "What is your spelt bread like?")).toBe("Spelt bread");
   expect(await first("How long does it keep?", "What is your rye bread like?")).toBe("Rye bread");
   expect(await first("And for spelt?", "What does rye bread cost?")).toBe("Spelt bread");

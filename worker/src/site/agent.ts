@@ -2,16 +2,21 @@
 // call over RPC; the work is in the files beside it.
 import { DurableObject } from "cloudflare:workers";
 import { Lifecycle } from "agents/lifecycle";
+import type { PushTarget } from "protocol";
+import { checkAddress } from "../crawl/address-guard.ts";
 import { logError } from "../log.ts";
 import type { Passage } from "../model/model.ts";
 import { migrate, schemaVersion } from "../sql.ts";
-import { type Site, type SiteConfig, toDirectoryEntry } from "./config.ts";
+import { type Site, type SiteConfig, toDirectoryEntry, toPolicy } from "./config.ts";
+import { type ConversationPage, type ConversationQuery, Conversations } from "./conversations.ts";
 import { CrawlRun, type CrawlStatus } from "./crawl-run.ts";
 import { removeFromDirectory, writeDirectory } from "./directory.ts";
+import { type FollowUpCounts, FollowUps, type KeptFollowUp } from "./follow-ups.ts";
 import { Knowledge } from "./knowledge.ts";
 import { type LeadPage, Leads } from "./leads.ts";
+import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
-import type { BeginTurn, EndTurn, Lead, SiteForTurn, TurnGrant } from "./turn.ts";
+import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
 import { Usage } from "./usage.ts";
 
 const CRAWL = "crawl"; // the one job
@@ -24,6 +29,9 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly #knowledge = new Knowledge(this.ctx.storage);
   readonly #leads = new Leads(this.ctx.storage.sql);
   readonly #usage = new Usage(this.ctx.storage.sql);
+  readonly #conversations = new Conversations(this.ctx.storage.sql);
+  readonly #followUps = new FollowUps(this.ctx.storage.sql);
+  readonly #pushTargets = new PushTargets(this.ctx.storage.sql);
   readonly #crawl = new CrawlRun(this.ctx.storage, this.#knowledge, Boolean(this.env.FOYER_DEV));
 
   /** A crawl that was cut off goes on at once, not when its job is found dead. Nothing is written for a site that was never put. */
@@ -102,29 +110,83 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     this.#leads.add(lead);
   }
 
-  async beginTurn({ question, before }: BeginTurn): Promise<TurnGrant> {
+  async beginTurn({ conversation, question, before }: BeginTurn): Promise<TurnGrant> {
     await this.lifecycle.start();
-    const { name, start, instructions, lang, model, limits } = this.#expect();
-    return {
-      site: {
-        name,
-        url: start,
-        ...(instructions !== undefined && { instructions }),
-        ...(lang !== undefined && { lang }),
-      },
-      model: {
-        ...(model?.name !== undefined && { name: model.name }),
-        ...(model?.temperature !== undefined && { temperature: model.temperature }),
-        fallback: model?.fallback ?? "pages",
-      },
-      overBudget: this.#usage.begin(Date.now(), limits?.answersPerDay),
-      passages: this.#knowledge.searchInContext(question, PASSAGES, before),
-    };
+    const site = this.#expect();
+    this.#followUps.answer(conversation);
+    return this.#grant(site, question, before);
   }
 
-  async endTurn({ by }: EndTurn): Promise<void> {
+  async endTurn({ by, news }: EndTurn): Promise<void> {
     await this.lifecycle.start();
-    if (this.#read()) this.#usage.end(Date.now(), by);
+    if (!this.#read()) return;
+    this.#usage.end(Date.now(), by);
+    this.#conversations.put(news);
+  }
+
+  async beginFollowUp({ conversation, question, before }: BeginTurn): Promise<FollowUpGrant> {
+    await this.lifecycle.start();
+    const site = this.#expect();
+    const hasLead = this.#leads.has(conversation);
+    const { followUps } = site;
+    if (!followUps || followUps.on === false)
+      return { ...toTerms(site), overBudget: false, passages: [], policy: null, hasLead };
+    return { ...this.#grant(site, question, before), policy: toPolicy(followUps), hasLead };
+  }
+
+  async settleFollowUp(settled: SettledFollowUp): Promise<void> {
+    await this.lifecycle.start();
+    if (!this.#read()) return;
+    this.ctx.storage.transactionSync(() => {
+      if (this.#followUps.settle(settled) && settled.by) this.#usage.end(Date.now(), settled.by);
+    });
+  }
+
+  async addPushTarget(conversation: string, target: PushTarget): Promise<boolean> {
+    await this.lifecycle.start();
+    this.#expect();
+    const url = URL.parse(target.endpoint);
+    const dev = Boolean(this.env.FOYER_DEV);
+    if (!url || checkAddress(url, dev) || (url.protocol !== "https:" && !dev)) return false;
+    this.#pushTargets.add(conversation, target);
+    return true;
+  }
+
+  async removePushTarget(conversation: string, endpoint: string): Promise<void> {
+    await this.lifecycle.start();
+    if (this.#read()) this.#pushTargets.remove(conversation, endpoint);
+  }
+
+  async forget(conversation: string): Promise<void> {
+    await this.lifecycle.start();
+    if (!this.#read()) return;
+    this.ctx.storage.transactionSync(() => {
+      for (const kept of [this.#conversations, this.#followUps, this.#pushTargets]) kept.forget(conversation);
+    });
+  }
+
+  async conversations(query: ConversationQuery): Promise<ConversationPage | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#conversations.list(query);
+  }
+
+  /** What was settled, newest first; null for a conversation that the list does not have. */
+  async followUps(conversation: string): Promise<KeptFollowUp[] | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#conversations.has(conversation) ? this.#followUps.list(conversation) : null;
+  }
+
+  async followUpTotals(): Promise<FollowUpCounts | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#followUps.totals();
+  }
+
+  #grant(site: Site, question: string, before: string | undefined): TurnGrant {
+    return {
+      ...toTerms(site),
+      overBudget: this.#usage.begin(Date.now(), site.limits?.answersPerDay),
+      passages: this.#knowledge.searchInContext(question, PASSAGES, before),
+    };
   }
 
   #read(): Site | null {
@@ -144,3 +206,18 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     return this.lifecycle.jobs.push({ id: CRAWL, fn: CRAWL, time: Date.now() });
   }
 }
+
+/** The part of a grant that the settings alone decide. */
+const toTerms = ({ name, start, instructions, lang, model }: Site): Pick<TurnGrant, "site" | "model"> => ({
+  site: {
+    name,
+    url: start,
+    ...(instructions !== undefined && { instructions }),
+    ...(lang !== undefined && { lang }),
+  },
+  model: {
+    ...(model?.name !== undefined && { name: model.name }),
+    ...(model?.temperature !== undefined && { temperature: model.temperature }),
+    fallback: model?.fallback ?? "pages",
+  },
+});

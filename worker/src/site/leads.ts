@@ -23,6 +23,10 @@ export class Leads {
     );
   }
 
+  has(conversation: string): boolean {
+    return this.#sql.exec("select 1 from lead where conversation = ? limit 1", conversation).toArray().length > 0;
+  }
+
   /** What came after the lead `after`, or all from the first. Null when there is no such lead. */
   list(after: string | undefined, limit: number): LeadPage | null {
     const seq = after === undefined ? 0 : this.#seq(after);

@@ -44,4 +44,65 @@ export const MIGRATIONS: readonly string[] = [
 
   create table usage (day text primary key, begun integer not null, model integer not null, pages integer not null) without rowid;
   `,
+  `
+  create index lead_conversation on lead (conversation);
+
+  create table conversation (
+    id text primary key,
+    at integer not null,
+    messages integer not null,
+    last text not null,
+    topic text not null,
+    intent text not null,
+    urgency text not null,
+    summary text,
+    words text not null -- of topic, last and summary, folded for the search
+  ) without rowid;
+  create index conversation_at on conversation (at, id);
+
+  create table follow_up (
+    conversation text not null,
+    id text not null, -- of its message
+    kind text not null,
+    state text not null, -- sent, answered, declined or cancelled
+    at integer not null,
+    primary key (conversation, id)
+  ) without rowid;
+  create table follow_up_total (state text primary key, count integer not null) without rowid; -- erased conversations' too
+
+  create table push_target (
+    seq integer primary key,
+    conversation text not null,
+    endpoint text not null,
+    p256dh text not null,
+    auth text not null,
+    unique (conversation, endpoint)
+  );
+
+  create table address (
+    key text primary key, -- a digest: a conversation that is erased leaves no address behind
+    mailed text, -- the delivery that was the first to this address
+    confirmed integer not null default 0,
+    unsubscribed integer not null default 0
+  ) without rowid;
+
+  create table delivery (
+    seq integer primary key,
+    id text not null unique,
+    conversation text not null,
+    message text not null,
+    kind text not null,
+    adapter text not null, -- webhook, email or push
+    target text not null, -- its address
+    content text not null, -- what is said, as JSON
+    state text not null, -- pending, handing (an e-mail that is being handed over), delivered, dead, failed or unknown
+    attempts integer not null default 0,
+    error text,
+    at integer not null, -- of the message
+    changed_at integer not null,
+    next_at integer -- only while it is pending
+  );
+  create index delivery_next on delivery (next_at) where next_at is not null;
+  create index delivery_conversation on delivery (conversation);
+  `,
 ];

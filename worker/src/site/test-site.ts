@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect } from "vitest";
 import { type Routes, serve } from "../crawl/test-server.ts";
 import type { SiteConfig } from "./config.ts";
+import type { ConversationNews } from "./turn.ts";
 
 type SiteStub = ReturnType<typeof env.SITE.getByName>;
 
@@ -29,3 +30,8 @@ export async function crawled(name: string, routes: Routes, rest: Partial<SiteCo
 
 /** Of the passages that it finds. */
 export const textsOf = async (site: SiteStub, query: string) => (await site.search(query)).map(({ text }) => text);
+
+export const newsOf = (conversation: string, rest: Partial<ConversationNews> = {}): ConversationNews => ({
+  ...{ conversation, at: 1, messages: 2, last: "Hello", topic: "Hello", intent: "other", urgency: "normal" },
+  ...rest,
+});

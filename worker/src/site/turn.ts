@@ -2,6 +2,7 @@
 // for a follow-up.
 import type { PushTarget } from "protocol";
 import type { Passage } from "../model/model.ts";
+import type { FollowUpPolicy } from "./config.ts";
 
 export interface BeginTurn {
   conversation: string;
@@ -41,6 +42,7 @@ export const MAX_LAST = 200;
 
 /** A step of the policy that is due: the same grant as a turn's, for the visitor's last question. */
 export interface FollowUpGrant extends TurnGrant {
+  policy: FollowUpPolicy | null; // as it is now; null when it is off: then nothing was counted
   hasLead: boolean; // the visitor left an address or a number with leave_contact
 }
 

@@ -1,0 +1,61 @@
+// Whom this site may send e-mail: an address that nobody has confirmed gets one ever, one that unsubscribed gets none.
+import { base64url } from "jose";
+
+interface Known {
+  mailed: string | null;
+  confirmed: number;
+  unsubscribed: number;
+}
+type Row = Known & Record<string, SqlStorageValue>;
+
+export class Addresses {
+  readonly #sql: SqlStorage;
+
+  constructor(sql: SqlStorage) {
+    this.#sql = sql;
+  }
+
+  /** `delivery` may have been the one itself, when it is tried again. */
+  mayMail(key: string, delivery: string): boolean {
+    const { mailed = null, confirmed = 0, unsubscribed = 0 } = this.#read(key) ?? {};
+    return !unsubscribed && (Boolean(confirmed) || mailed === null || mailed === delivery);
+  }
+
+  /** Say so before it is handed over. */
+  mail(key: string, delivery: string) {
+    this.#sql.exec(
+      `insert into address (key, mailed) values (?, ?)
+       on conflict (key) do update set mailed = coalesce(mailed, excluded.mailed)`,
+      key,
+      delivery,
+    );
+  }
+
+  /** Somebody came back by a link that was mailed there. */
+  confirm(key: string) {
+    this.#sql.exec(
+      "insert into address (key, confirmed) values (?, 1) on conflict (key) do update set confirmed = 1",
+      key,
+    );
+  }
+
+  unsubscribe(key: string) {
+    this.#sql.exec(
+      "insert into address (key, unsubscribed) values (?, 1) on conflict (key) do update set unsubscribed = 1",
+      key,
+    );
+  }
+
+  #read(key: string): Known | undefined {
+    const [row] = this.#sql
+      .exec<Row>("select mailed, confirmed, unsubscribed from address where key = ?", key)
+      .toArray();
+    return row;
+  }
+}
+
+/** What stands for an address here, whatever its case: what is kept outlives the conversation that it was given in. */
+export async function toAddressKey(email: string): Promise<string> {
+  const bytes = new TextEncoder().encode(email.trim().normalize("NFC").toLowerCase());
+  return base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}
