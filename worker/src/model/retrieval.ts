@@ -8,6 +8,7 @@ import { smallTalk, withoutGreeting } from "./small-talk.ts";
 const LEAVE_CONTACT = "leave_contact";
 const MAX_NEAREST = 3;
 const MAX_NOTE = 1000; // the tool's limit
+const NOTHING_FOUND = "I did not find an answer to that on the pages of this site.";
 const INVITATION = "If you type your e-mail address here, I pass it on to the team, so that a person can answer you.";
 
 interface Answer {
@@ -25,6 +26,9 @@ export const retrieval: Model = async function* (request) {
   yield* stream(said === undefined ? answer(withoutGreeting(question), request) : { text: said, passages: [] });
 };
 
+/** Whether an answer that was written here says that the pages have none. */
+export const saysNothingFound = (text: string) => text.includes(NOTHING_FOUND);
+
 function answer(question: string, { passages, site }: ModelRequest): Answer {
   const quote = quoteFor(question, passages, site.name);
   if (quote) return quote;
@@ -32,7 +36,7 @@ function answer(question: string, { passages, site }: ModelRequest): Answer {
   const titles = near.map(({ title, heading }) => `“${heading.split(" › ").at(-1) || title}”`);
   const nearby = titles.length ? ` The nearest that I have ${titles.length > 1 ? "are" : "is"} ${listOf(titles)}.` : "";
   return {
-    text: `I did not find an answer to that on the pages of this site.${nearby}\n\n${INVITATION}`,
+    text: `${NOTHING_FOUND}${nearby}\n\n${INVITATION}`,
     passages: near,
   };
 }

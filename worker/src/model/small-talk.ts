@@ -17,7 +17,9 @@ const yes = ({ invited }: Talk) =>
     ? "Good. Just type your e-mail address here, and I pass it on to the team."
     : "Good. What would you like to know?";
 
-const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
+type Kind = "closing" | "person"; // of those that other places ask about
+
+const TALK: [pattern: RegExp, answer: (talk: Talk) => string, kind?: Kind][] = [
   [
     /^(?:hi+|hello+|hey+|hiya|howdy|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening|day)|greetings)(?: (?:there|all|everyone|team|again|you|foyer|bot))*$/,
     hello,
@@ -25,10 +27,12 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
   [
     /^(?:(?:many |ok |okay |great |perfect |cool |super )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
     () => "You are welcome. Is there anything else you would like to know?",
+    "closing",
   ],
   [
     /^(?:ok |okay |thanks |great )*(?:bye+|bye bye|good ?bye|see you(?: later| soon)?|ciao|good night|cu|take care|have a (?:nice|good|great) (?:day|evening|one|weekend))$/,
     ({ site }) => `Goodbye, and thank you for visiting ${site.name}.`,
+    "closing",
   ],
   [
     /^(?:so )?(?:who|what) (?:are|r) (?:you|u)(?: exactly| really)?$|^(?:who|what) am i (?:talking|speaking|chatting|writing) (?:to|with)$|^(?:what is|whats|what's) (?:your name|this|this chat)$/,
@@ -45,6 +49,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
   [
     /^(?:(?:can|could|may) i |i(?:'d| would)? (?:want|like|need|wish) to |let me |how (?:can|do) i |please )?(?:please )?(?:talk|speak|chat|connect(?: me)?|get|transfer(?: me)?|put me through|reach)(?: to| with| through)* (?:an? |the |your |some ?)?(?:real |live |actual |human )*(?:human|person|agent|someone|somebody|representative|rep|operator|colleague|employee|people|team|staff|support|manager|customer (?:service|support))(?: (?:being|person|agent|real|human|else|here|please|from (?:the|your) team|now))*$|^(?:an? |real |live )*(?:human|person|agent|operator|representative|live chat|real person)(?: please| now)?$|^(?:is (?:there )?(?:anyone|anybody|somebody|someone) (?:there|here|online|available)|anyone there|anybody there)$|^i (?:want|need|would like) (?:an? |some ?)?(?:real |live )?(?:human|person|agent|someone|somebody|operator)(?: please)?$/,
     person,
+    "person",
   ],
   [
     /^(?:hi |hello |hey )?(?:how are (?:you|u|things)(?: doing)?(?: today)?|how's it going|hows it going|how do you do|what's up|whats up|sup)$/,
@@ -54,6 +59,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
   [
     /^(?:no|nope|nah|no thanks|no thank you|not now|that's all|thats all|that is all|nothing|nothing else|never ?mind)$/,
     () => "All right. I am here if something else comes up.",
+    "closing",
   ],
   [
     /^(?:ok(?:ay)?|k|great|cool|fine|good|nice|perfect|alright|all right|got it|i see|understood|makes sense|wow|super|awesome|excellent|aha|ah|hm+|lol|sounds good|good to know|that helps|that helped)(?: (?:ok|okay|great|cool|good|then|got it))*$/,
@@ -63,15 +69,36 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string][] = [
   [/^(?:test|testing|ping|asdf+)(?: test| 123| 1 2 3)*$/, () => "It works. Ask me something about this site."],
 ];
 
+const DONE =
+  /^(?:and |so |but |ok |okay |yes |no |thanks |thank you |great )*(?:that(?:'s| is|s| was) (?:all|everything|it)(?: (?:i|we) (?:need|needed|wanted)(?: to know)?)?|(?:i|we)(?:'ve| have)? (?:got|have|found)(?: it| (?:all|everything|what) (?:i|we) (?:need|needed|wanted))|(?:i(?:'ll| will)|let me) (?:think about (?:it|that)|sleep on it|let you know|get back to you|come back|be in touch)|not interested|no longer (?:needed|interested)|(?:i(?:'m| am) |we(?:'re| are) )?(?:all )?(?:good|fine|set|sorted)(?: (?:thanks|thank you|now|for now))?)(?: (?:thanks|thank you|for now|now|then|bye|cheers))*$/;
+
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|dear (?:team|all))(?: (?:there|all|team|everyone))?\s*[,.!:–-]+\s*/i;
 
 /** Undefined when it is more than small talk. */
 export function smallTalk(text: string, talk: Talk): string | undefined {
-  const said = plain(text);
-  if (!said) return `I did not catch that. ${hello(talk)}`;
-  return TALK.find(([pattern]) => pattern.test(said))?.[1](talk);
+  if (!plain(text)) return `I did not catch that. ${hello(talk)}`;
+  return talkIn(text)?.[1](talk);
 }
+
+export const isSmallTalk = (text: string) => !plain(text) || talkIn(text) !== undefined;
+
+export const isAskingForPerson = (text: string) => talkIn(text)?.[2] === "person";
+
+/** Thanks, a goodbye or a no, and nothing else but small talk beside it. */
+export function isClosing(text: string) {
+  const parts = text
+    .replace(/\b(no thank)/gi, ". $1")
+    .split(/[.,;:!?\n()–—-]+/)
+    .filter((part) => plain(part));
+  const isEnd = (part: string) => DONE.test(plain(part)) || talkIn(part)?.[2] === "closing";
+  return parts.some(isEnd) && parts.every((part) => isEnd(part) || isSmallTalk(part));
+}
+
+const talkIn = (text: string) => {
+  const said = plain(text);
+  return TALK.find(([pattern]) => pattern.test(said));
+};
 
 /** A question without the greeting before it. */
 export const withoutGreeting = (text: string) => text.trim().replace(GREETING, "") || text;
