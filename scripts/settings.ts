@@ -13,7 +13,7 @@ export function readPort(variable: string, otherwise: number, env = process.env)
 export const readStateFolder = (env = process.env) => resolve(env.FOYER_STATE || ".foyer");
 
 /** What the Worker takes from the environment when it is there. */
-export function readModelVars(env = process.env): Record<string, string> {
-  const names = ["OPENAI_BASE_URL", "OPENAI_API_KEY", "MODEL"];
+export function readVars(env = process.env): Record<string, string> {
+  const names = ["OPENAI_BASE_URL", "OPENAI_API_KEY", "MODEL", "FOYER_PUSH_SUBJECT"];
   return Object.fromEntries(names.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
 }

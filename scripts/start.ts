@@ -10,7 +10,7 @@ import { readKeys } from "./keys.ts";
 import { onStop } from "./launchers.ts";
 import { type Crawl, crawl, type OperatorsApi, operatorsApi } from "./operators-api.ts";
 import { step } from "./run.ts";
-import { readModelVars, readPort, readStateFolder } from "./settings.ts";
+import { readPort, readStateFolder, readVars } from "./settings.ts";
 
 const open: { close(): Promise<void> }[] = []; // what runs, and is closed at the end
 let stopping = false;
@@ -39,19 +39,17 @@ async function start() {
   mkdirSync(state, { recursive: true });
   const keyFile = join(state, "keys.json");
   const keys = readKeys(keyFile);
-  const model = readModelVars();
+  const vars = readVars();
 
   await step("building", build, (done) => (done ? "done" : "nothing changed"));
-  const foyer = await step("starting the Worker", () =>
-    startWorker(port, state, { ...keys, ...model, FOYER_DEV: "1" }),
-  );
+  const foyer = await step("starting the Worker", () => startWorker(port, state, { ...keys, ...vars, FOYER_DEV: "1" }));
   const site = await serveDemoSite({ port: demoPort, foyer });
   open.push(site);
   await fillDemo(operatorsApi(foyer, keys.FOYER_ADMIN_KEY), site.origin);
   console.log(`
   Demo site   ${site.origin}
   Worker      ${foyer}
-  Answers     ${describeModel(model)}
+  Answers     ${describeModel(vars)}
   Operators   the API takes FOYER_ADMIN_KEY, from ${process.env.FOYER_ADMIN_KEY ? "the environment" : nameOf(keyFile)}
 
 Ctrl-C stops both.`);

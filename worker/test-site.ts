@@ -5,11 +5,11 @@ import { createServer, type IncomingMessage, type RequestListener, type Server, 
 import { gzipSync } from "node:zlib";
 import type { TestProject } from "vitest/node";
 import { serveDemoSite } from "../demo-site/serve.ts";
-import type { Reply, Routes } from "./src/crawl/test-server.ts";
+import type { Asked, Reply, Routes } from "./src/crawl/test-server.ts";
 
 interface Site {
   routes: Routes;
-  asked: string[];
+  asked: Asked[];
 }
 
 const servers: Server[] = [];
@@ -46,9 +46,11 @@ async function readRoutes(request: IncomingMessage): Promise<Routes> {
   return JSON.parse(Buffer.concat(chunks).toString());
 }
 
-function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
-  const path = request.url ?? "/";
-  site.asked.push(path);
+async function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
+  const { url: path = "/", method = "", headers } = request;
+  const asked: Asked = { path, method, headers: { ...headers }, body: [] };
+  site.asked.push(asked);
+  asked.body = [...Buffer.concat(await request.toArray())];
   const reply: Reply = site.routes[path] ?? { status: 404, body: "no such page" };
   if (reply.stall === "headers") return;
   const type = reply.type ?? "text/html; charset=utf-8";

@@ -1,5 +1,6 @@
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { makePushKeys } from "../scripts/keys.ts";
 
 export default defineConfig({
   plugins: [
@@ -11,6 +12,7 @@ export default defineConfig({
           OPENAI_BASE_URL: inject("fakeModel"),
           FOYER_ADMIN_KEY: "test-admin-key",
           FOYER_TOKEN_KEY: "test-token-key-test-token-key-32b",
+          ...makePushKeys(),
         },
       },
     })),

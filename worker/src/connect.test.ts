@@ -56,6 +56,7 @@ test("[C2] [C6] the server selects foyer.1 and says welcome first", async () => 
       suggestions: ["What does it cost?"],
       colors: { accent: "#0a7" },
       lang: "en",
+      push: env.FOYER_PUSH_PUBLIC_KEY,
     },
     mode: "agent",
     rev: 0,

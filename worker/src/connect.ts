@@ -2,7 +2,7 @@
 import { CLOSE_REFUSED, CLOSE_SLOW_DOWN, PROTOCOL, type RefusedConnection, TOKEN_PREFIX } from "protocol";
 import { mayEmbed } from "./auth/origins.ts";
 import { mintToken, type Opened, readToken } from "./auth/visitor-token.ts";
-import type { ConnectedSite } from "./site/config.ts";
+import { readPushKeys } from "./delivery/push-keys.ts";
 import { readDirectory } from "./site/directory.ts";
 import { toUpgrade } from "./visitor/connecting.ts";
 
@@ -27,7 +27,8 @@ export async function connect(request: Request, env: Env, siteId: string): Promi
   if (!opened) return refuse("bad-token");
 
   const { conversation, ticket } = opened;
-  const site = withPush(entry.connected, env);
+  const push = readPushKeys(env, new URL(request.url).origin)?.publicKey; // the deployment's, so not in the directory
+  const site = push ? { ...entry.connected, look: { ...entry.connected.look, push } } : entry.connected;
   const renewed = await mintToken(env.FOYER_TOKEN_KEY, { site: siteId, conversation }, Date.now() + site.retentionMs);
   const after = readAfter(request);
   const upgrade = toUpgrade({
@@ -38,11 +39,6 @@ export async function connect(request: Request, env: Env, siteId: string): Promi
   });
   const response = await env.VISITOR.getByName(`${siteId}/${conversation}`).fetch(upgrade);
   return response.webSocket ? accept(response.webSocket) : response;
-}
-
-/** The keys are the deployment's, so they are not in the site's line of the directory. */
-function withPush(site: ConnectedSite, { FOYER_PUSH_PUBLIC_KEY: push, FOYER_PUSH_PRIVATE_KEY }: Env): ConnectedSite {
-  return push && FOYER_PUSH_PRIVATE_KEY ? { ...site, look: { ...site.look, push } } : site;
 }
 
 /** Per address and site. A developer's machine is one address for everybody, so there it is off. */

@@ -24,3 +24,6 @@ export async function readUnsubscribe(key: string, signed: string): Promise<Unsu
     return null; // whatever is wrong with it, its holder learns no more
   }
 }
+
+/** `origin` is the Worker's. */
+export const toUnsubscribeAddress = (origin: string, signed: string) => `${origin}/v1/unsubscribe/${signed}`;

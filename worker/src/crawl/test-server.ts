@@ -12,12 +12,19 @@ export interface Reply {
   stall?: "headers" | "body"; // and then nothing more
   cut?: boolean; // the connection breaks in the middle of the body
 }
+export interface Asked {
+  path: string; // and query
+  method: string;
+  headers: Record<string, string | string[] | undefined>; // names in lower case
+  body: number[]; // bytes
+}
 export type Routes = Record<string, Reply>; // by path and query; what is not there answers 404
 
 /** A site of its own origin. */
 export async function serve(routes: Routes) {
   const control = inject("testSites");
   const origin = await (await fetch(control, { method: "POST", body: JSON.stringify(routes) })).text();
+  const requests = async () => (await (await fetch(own)).json()) as Asked[];
   const own = `${control}?site=${encodeURIComponent(origin)}`;
   return {
     origin,
@@ -26,7 +33,8 @@ export async function serve(routes: Routes) {
       await fetch(own, { method: "PUT", body: JSON.stringify(changed) });
     },
     /** Every path that was asked for, in order. */
-    asked: async () => (await (await fetch(own)).json()) as string[],
+    asked: async () => (await requests()).map(({ path }) => path),
+    requests,
   };
 }
 

@@ -23,7 +23,7 @@ export async function post(address: string, { headers, body, gone, dev, ms = CAL
   const timer = setTimeout(() => time.abort(), ms);
   try {
     const response = await fetch(request);
-    await response.body?.cancel();
+    await response.body?.cancel().catch(() => {}); // broken by itself: either way we are done with it
     return judge(response, gone);
   } catch {
     return { state: "retry", error: time.signal.aborted ? `took longer than ${ms / 1000} s` : "could not be reached" };

@@ -3,6 +3,7 @@ import { encryptNotification } from "@block65/webcrypto-web-push";
 import { base64url, importJWK, SignJWT } from "jose";
 import type { Delivery, Outcome } from "./adapter.ts";
 import { post } from "./post.ts";
+import type { PushKeys } from "./push-keys.ts";
 
 const MAX_BODY = 200; // UTF-16 units of the notification's text
 const MAX_PAYLOAD_BYTES = 3993; // what is left of the 4096 that a push service must take (RFC 8291, section 4)
@@ -14,13 +15,6 @@ export interface PushTo {
   p256dh: string;
   auth: string;
   link: string;
-}
-
-/** VAPID, base64url, as `npx web-push generate-vapid-keys` prints them. `subject`: a mailto: or https: address. */
-export interface PushKeys {
-  publicKey: string;
-  privateKey: string;
-  subject: string;
 }
 
 /** What the site owner's service worker reads. */
