@@ -2,7 +2,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { type Connection, Lifecycle, type LifecycleJobContext } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
-import { type ClientFrame, type FailureReason, type Message, PROTOCOL, type ServerFrame, type Welcome } from "protocol";
+import { CLOSE_REFUSED, type ClientFrame, type FailureReason, type ServerFrame } from "protocol";
 import { parseClientFrame } from "protocol/parse";
 import { logError } from "../log.ts";
 import { chooseModel } from "../model/choose.ts";
@@ -11,7 +11,15 @@ import { Refusal } from "../refusal.ts";
 import { DEFAULT_RETENTION_DAYS } from "../site/config.ts";
 import { Answer, type Start } from "./answer.ts";
 import { type Connecting, readConnecting } from "./connecting.ts";
-import { historyBefore, nextUnanswered } from "./history.ts";
+import { type Asking, FollowUps } from "./follow-ups.ts";
+import { olderFrame, refusedFrame, toFrame, welcomeFrame } from "./frames.ts";
+import { newsOf } from "./gist.ts";
+import { historyBefore, nextUnanswered, zoneOf } from "./history.ts";
+import type { OpenFollowUp, VisitorForOperators } from "./operated.ts";
+import { Pace } from "./pace.ts";
+import { KeptReminders } from "./reminders.ts";
+import { State } from "./state.ts";
+import type { Terms } from "./terms.ts";
 import { type Stored, Transcript } from "./transcript.ts";
 import { runTurn, type TurnEnd } from "./turn.ts";
 
@@ -20,23 +28,28 @@ type Ended = { state: "stopped" | "failed"; why?: FailureReason };
 /** Set when the socket was welcomed; lives as long as it does, also while the object sleeps. */
 interface SocketState {
   messagesPerMinute: number;
-  retentionMs: number;
+  terms: Terms;
+  ticket?: string; // it came with this one
   tooLarge: readonly number[]; // when frames over the limit came, ms since 1970
 }
 /** What must outlive memory and sockets goes with the job, which is written anyway. */
-type JobPayload = { retentionMs: number; start?: Start }; // start: only while an answer runs
+interface JobPayload {
+  terms: Terms;
+  start?: Start; // only while an answer runs
+  asking?: Asking; // only while a model is asked for a follow-up
+}
 type Socket = Connection<SocketState>;
 
 const JOB = "next";
 const DEAD_MAN_MS = 60_000; // a turn whose object died is found no later than this
-const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000; // for frames that are too large
 const DAY_MS = 86_400_000;
 const MAX_ATTEMPTS = 2;
 const MAX_TOO_LARGE = 3; // within a minute
 const CLOSE_TOO_LARGE = 1009;
 const CLOSE_TRY_AGAIN = 1013;
 
-export class VisitorAgent extends DurableObject<Env> {
+export class VisitorAgent extends DurableObject<Env> implements VisitorForOperators {
   readonly webSockets = new WebSockets({
     protocol: false,
     handlers: {
@@ -46,10 +59,26 @@ export class VisitorAgent extends DurableObject<Env> {
   });
   readonly lifecycle = Lifecycle.install(this).use(this.webSockets);
   readonly #transcript = new Transcript(this.ctx.storage);
+  readonly #state = new State(this.ctx.storage.sql);
+  readonly #terms: Terms = { retentionMs: DEFAULT_RETENTION_DAYS * DAY_MS }; // the newest seen
+  readonly #followUps = new FollowUps({
+    transcript: this.#transcript,
+    state: this.#state,
+    reminders: new KeptReminders(this.ctx.storage.sql),
+    terms: this.#terms,
+    conversation: () => this.#ids.conversation,
+    site: () => this.#site,
+    hasModel: () => chooseModel(this.env) !== undefined,
+    model: (grant) => chooseModel(this.env, grant.model),
+    isBusy: () => this.#answer !== undefined,
+    isWatched: () => this.#welcomed().length > 0,
+    show: (message) => this.#broadcast({ type: "message", message: toFrame(message) }),
+    push: (asking) => this.#push(asking && { asking }),
+    log: (what, error) => this.#log(what, error),
+  });
+  readonly #pace = new Pace();
   #answer: Answer | undefined;
-  #acts: number[] = []; // when answers were retried or judged in the last minute, ms since 1970
   #erased = false; // this object is about to end
-  #retentionMs = DEFAULT_RETENTION_DAYS * DAY_MS; // the newest site setting seen
 
   onStart() {
     this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
@@ -59,13 +88,11 @@ export class VisitorAgent extends DurableObject<Env> {
   /** Nothing may be thrown here: the job would be deleted after three tries, and with it the conversation's only alarm. */
   async onJob({ job }: LifecycleJobContext) {
     try {
-      if (this.#answer) return { rescheduleAt: Date.now() + DEAD_MAN_MS };
-      const end = this.#retentionEnd();
-      if (Date.now() < end) return { rescheduleAt: end };
-      await this.#erase();
-      return undefined;
+      if (Date.now() >= this.#retentionEnd() && !this.#isRunning) await this.#erase();
+      else if (!this.#isRunning) await this.#followUps.attend();
+      return this.#erased ? undefined : { rescheduleAt: this.#nextTime() };
     } catch (error) {
-      logError(`conversation ${this.lifecycle.name}, job ${job.id}`, error);
+      this.#log(`job ${job.id}`, error);
       return { rescheduleAt: Date.now() + DEAD_MAN_MS };
     }
   }
@@ -76,48 +103,52 @@ export class VisitorAgent extends DurableObject<Env> {
     return { site, conversation };
   }
 
+  get #site() {
+    return this.env.SITE.getByName(this.#ids.site);
+  }
+
+  #log(what: string, error: unknown) {
+    logError(`conversation ${this.lifecycle.name}, ${what}`, error);
+  }
+
+  async followUps(): Promise<OpenFollowUp[]> {
+    await this.lifecycle.start();
+    return this.#transcript.exists ? this.#followUps.open() : [];
+  }
+
+  async cancelFollowUp(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#transcript.exists && this.#followUps.cancel(id);
+  }
+
+  async triggerFollowUp(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#transcript.exists && !this.#answer && this.#followUps.trigger(id);
+  }
+
   /** A throw would show the visitor a stack: what goes wrong closes the socket instead. */
   #connect(socket: Socket, connecting: Connecting | null) {
     if (!connecting || this.#erased) return socket.close(CLOSE_TRY_AGAIN, "try again");
-    const { site } = connecting;
-    this.#reply(socket, this.#welcome(connecting));
-    const { messagesPerMinute, retentionMs } = site;
-    socket.setState({ messagesPerMinute, retentionMs, tooLarge: [] }); // from here on it is among the welcomed, which hear everything
-  }
-
-  #welcome({ site, token, after }: Connecting): Welcome {
-    const running = this.#answer?.toMessage();
-    const { messages, reset, more } = this.#transcript.changesAfter(after, running);
-    return {
-      type: "welcome",
-      protocol: PROTOCOL,
-      token,
-      conversation: this.#ids.conversation,
-      site: site.look,
-      mode: "agent",
-      rev: this.#transcript.rev,
-      read: this.#transcript.read,
-      messages: [...messages.map(toFrame), ...(running ? [running] : [])],
-      ...(reset && { reset, more }),
-    };
+    const { site, ticket } = connecting;
+    if (ticket !== undefined && this.#isUsed(ticket)) return socket.close(CLOSE_REFUSED, "bad-token");
+    const { conversation } = this.#ids;
+    this.#reply(socket, welcomeFrame(connecting, { conversation, mode: this.#mode, ...this.#onScreen }));
+    const { messagesPerMinute, retentionMs, followUps, zone } = site;
+    const terms = { retentionMs, ...(followUps && { followUps }), ...(zone !== undefined && { zone }) };
+    // From here on it is among the welcomed, which hear everything.
+    socket.setState({ messagesPerMinute, terms, tooLarge: [], ...(ticket !== undefined && { ticket }) });
   }
 
   async #receive(socket: Socket, raw: string | ArrayBuffer) {
     const parsed = parseClientFrame(raw);
     const id = "frame" in parsed ? ("id" in parsed.frame ? parsed.frame.id : undefined) : parsed.id;
     try {
-      if ("frame" in parsed) this.#take(socket, parsed.frame);
+      if ("frame" in parsed) await this.#take(socket, parsed.frame);
       else if (parsed.refused === "too-large") this.#refuseTooLarge(socket);
       else throw new Refusal(parsed.refused);
     } catch (error) {
-      if (!(error instanceof Refusal)) logError(`conversation ${this.lifecycle.name}`, error);
-      const { code, retryAfter } = error instanceof Refusal ? error : new Refusal("internal");
-      this.#reply(socket, {
-        type: "refused",
-        code,
-        ...(id !== undefined && { id }),
-        ...(retryAfter !== undefined && { retryAfter }),
-      });
+      if (!(error instanceof Refusal)) this.#log("frame", error);
+      this.#reply(socket, refusedFrame(error, id));
     }
   }
 
@@ -126,7 +157,7 @@ export class VisitorAgent extends DurableObject<Env> {
     if (!socket.state) return;
     const tooLarge = [...socket.state.tooLarge.filter((at) => at > now - MINUTE_MS), now];
     if (tooLarge.length >= MAX_TOO_LARGE) return socket.close(CLOSE_TOO_LARGE, "too-large");
-    socket.setState({ ...socket.state, tooLarge });
+    socket.setState({ ...(socket.state as SocketState), tooLarge });
     throw new Refusal("too-large");
   }
 
@@ -144,15 +175,29 @@ export class VisitorAgent extends DurableObject<Env> {
         if (this.#transcript.markRead(frame.seq)) this.#broadcast({ type: "read", seq: this.#transcript.read }, socket);
         return;
       case "older":
-        return this.#reply(socket, this.#older(frame.before));
+        return this.#reply(socket, olderFrame(frame.before, this.#onScreen));
+      case "push":
+        return this.#takePush(socket, frame);
       case "typing":
         return; // for an operator: there is none while the mode is `agent`
     }
   }
 
-  #older(before: number): ServerFrame {
-    const { messages, more } = this.#transcript.before(before, this.#answer?.toMessage());
-    return { type: "older", messages: messages.map(toFrame), more };
+  /** Where this visitor's browser takes Web Push: the site's object keeps it, which delivers. */
+  async #takePush(socket: Socket, { endpoint, keys }: Extract<ClientFrame, { type: "push" }>) {
+    if (!this.#transcript.exists) throw new Refusal("not-found"); // nobody to come back to
+    this.#pace.act(socket.state?.messagesPerMinute ?? 1);
+    const { conversation } = this.#ids;
+    if (!keys) return this.#site.removePushTarget(conversation, endpoint);
+    if (!(await this.#site.addPushTarget(conversation, { endpoint, keys }))) throw new Refusal("bad-frame");
+  }
+
+  get #onScreen() {
+    return { transcript: this.#transcript, running: this.#answer?.toMessage() };
+  }
+
+  get #mode() {
+    return (this.#transcript.exists && this.#state.get("mode")) || "agent";
   }
 
   #reply(socket: Socket, frame: ServerFrame) {
@@ -161,38 +206,40 @@ export class VisitorAgent extends DurableObject<Env> {
 
   #broadcast(frame: ServerFrame, except?: Socket) {
     const text = JSON.stringify(frame);
-    for (const socket of this.webSockets.getConnections() as Iterable<Socket>) {
-      if (socket.state && socket.id !== except?.id) socket.send(text);
-    }
+    for (const socket of this.#welcomed()) if (socket.id !== except?.id) socket.send(text);
+  }
+
+  #welcomed() {
+    return [...(this.webSockets.getConnections() as Iterable<Socket>)].filter(({ state }) => state);
   }
 
   #say(socket: Socket, { id, text, page, zone, lang }: Said) {
     const known = this.#transcript.get(id);
     if (known) return this.#reply(socket, { type: "message", message: toFrame(known) });
-    if (socket.state) this.#limit(socket.state);
-    const said =
-      page || zone || lang ? { said: { ...(page && { page }), ...(zone && { zone }), ...(lang && { lang }) } } : {};
+    if (socket.state) this.#mayStillSay(socket.state as SocketState);
+    const ticket = this.#takeTicket(socket);
+    const told = { ...(page && { page }), ...(zone && { zone }), ...(lang && { lang }), ...(ticket && { ticket }) };
+    const said = Object.keys(told).length > 0 && { said: told };
     const seq = this.#transcript.nextSeq();
     const message = this.#transcript.put({ id, seq, role: "visitor", state: "done", at: Date.now(), text, ...said });
+    this.#followUps.interrupt();
     this.#broadcast({ type: "message", message: toFrame(message) });
     this.#next();
   }
 
-  #limit({ messagesPerMinute: limit, retentionMs }: SocketState) {
-    this.#retentionMs = retentionMs;
-    const now = Date.now();
-    const recent = this.#transcript.recent.filter(({ role, at }) => role === "visitor" && at > now - MINUTE_MS);
-    const oldest = recent.at(-limit);
-    if (oldest) throw new Refusal("too-fast", Math.ceil((oldest.at + MINUTE_MS - now) / 1000));
+  #mayStillSay({ messagesPerMinute, terms }: SocketState) {
+    delete this.#terms.followUps;
+    Object.assign(this.#terms, terms);
+    this.#pace.message(this.#transcript.recent, messagesPerMinute);
   }
 
-  /** Retries cost an answer and feedback a row, so they are limited as messages are. */
-  #limitActs({ state }: Socket) {
-    const now = Date.now();
-    this.#acts = this.#acts.filter((at) => at > now - MINUTE_MS);
-    const oldest = this.#acts.at(-(state?.messagesPerMinute ?? 1));
-    if (oldest) throw new Refusal("too-fast", Math.ceil((oldest + MINUTE_MS - now) / 1000));
-    this.#acts.push(now);
+  /** The first message said with a ticket uses it up; opening its link does not, since mail scanners do that. */
+  #takeTicket({ state }: Socket): string | undefined {
+    return state?.ticket !== undefined && !this.#isUsed(state.ticket) ? state.ticket : undefined;
+  }
+
+  #isUsed(ticket: string) {
+    return this.#transcript.exists && this.#transcript.saidWith(ticket).some(({ said }) => said?.ticket === ticket);
   }
 
   #stop(id: string) {
@@ -205,7 +252,7 @@ export class VisitorAgent extends DurableObject<Env> {
     if (this.#answer || !stored || (stored.state !== "failed" && stored.state !== "stopped")) return;
     const question = stored.answers && this.#transcript.get(stored.answers);
     if (!question) return;
-    this.#limitActs(socket);
+    this.#pace.act(socket.state?.messagesPerMinute ?? 1);
     this.#start(question, { question: question.id, seq: stored.seq, attempt: 1 });
   }
 
@@ -214,7 +261,7 @@ export class VisitorAgent extends DurableObject<Env> {
     const stored = this.#transcript.get(id);
     if (!stored || stored.role === "visitor") throw new Refusal("not-found");
     if ((stored.feedback ?? 0) === value) return;
-    this.#limitActs(socket);
+    this.#pace.act(socket.state?.messagesPerMinute ?? 1);
     const { rev: _, feedback: __, ...rest } = stored;
     const message = this.#transcript.put(value ? { ...rest, feedback: value } : rest);
     this.#broadcast({ type: "message", message: toFrame(message) });
@@ -230,10 +277,11 @@ export class VisitorAgent extends DurableObject<Env> {
   #start(question: Stored, start: Start) {
     const answer = new Answer(question, start, Date.now(), (frame) => this.#broadcast(frame));
     this.#answer = answer;
-    this.#push(Date.now() + DEAD_MAN_MS, start); // on disk before its first frame
+    this.#followUps.startOver(question.id);
+    this.#push({ start }); // on disk before its first frame
     this.#broadcast({ type: "message", message: answer.toMessage() });
     this.#run(answer).catch((error) => {
-      logError(`conversation ${this.lifecycle.name}, turn`, error);
+      this.#log("turn", error);
       if (this.#answer === answer) this.#finish({ state: "failed", why: "model" });
     });
   }
@@ -241,19 +289,29 @@ export class VisitorAgent extends DurableObject<Env> {
   async #run(answer: Answer) {
     const { question, at, signal } = answer;
     const { conversation } = this.#ids;
-    const site = this.env.SITE.getByName(this.#ids.site);
+    const site = this.#site;
     const history = historyBefore(question, this.#transcript.recent);
     const before = history.findLast(({ role }) => role === "visitor")?.text;
-    const grant = await site.beginTurn({ question: question.text, ...(before !== undefined && { before }) });
-    const model = chooseModel(this.env, grant.model);
+    const ticket = question.said?.ticket;
+    const begin = { conversation, question: question.text };
+    const grant = await site.beginTurn({
+      ...begin,
+      ...(before !== undefined && { before }),
+      ...(ticket && { ticket }),
+    });
+    const { zone, isKnown: isZoneKnown } = zoneOf(this.#transcript.recent, this.#terms.zone);
+    const reminders = this.#followUps.forAnswer(question.id);
     const pieces = runTurn({
-      ...{ question, history, grant, conversation, model, builtIn: retrieval, site, signal, at },
+      ...{ question, history, grant, conversation, builtIn: retrieval, site, signal, at },
+      ...{ zone, isZoneKnown, reminders },
+      model: chooseModel(this.env, grant.model),
       ...(question.said?.page && { page: question.said.page }),
     });
     let piece = await pieces.next();
     for (; !piece.done; piece = await pieces.next()) if (this.#answer === answer) answer.take(piece.value);
     if (this.#answer === answer) this.#finish(piece.value); // else it was stopped
-    await site.endTurn({ by: answer.by ?? "model" });
+    const { recent: messages, count: total } = this.#transcript;
+    await site.endTurn({ by: answer.by ?? "model", news: newsOf({ conversation, messages, total }) });
   }
 
   #finish({ state, why }: TurnEnd | Ended) {
@@ -263,7 +321,7 @@ export class VisitorAgent extends DurableObject<Env> {
     answer.close();
     const message = this.#transcript.put({
       ...answer.toMessage(),
-      ...{ text: answer.text, state },
+      ...{ text: answer.text, state, ended: Date.now() },
       ...(sources.length > 0 && { sources }),
       ...(why && { why }),
       ...(by && { by }),
@@ -271,14 +329,14 @@ export class VisitorAgent extends DurableObject<Env> {
     this.#answer = undefined; // now that its end is written
     this.#broadcast({ type: "message", message: toFrame(message) });
     this.#next();
-    if (!this.#answer) this.#push(this.#retentionEnd());
+    if (!this.#answer) this.#push();
   }
 
   /** After a start of the object: what ran when it died runs once more, then what has no answer. */
   #resume() {
     const job = this.lifecycle.jobs.get(JOB);
-    const { retentionMs, start } = (job?.payload ?? {}) as Partial<JobPayload>;
-    if (retentionMs) this.#retentionMs = retentionMs;
+    const { terms, start, asking } = (job?.payload ?? {}) as Partial<JobPayload>;
+    Object.assign(this.#terms, terms);
     const question = start && this.#transcript.get(start.question);
     if (question) {
       this.#transcript.keepSeq(start.seq);
@@ -287,28 +345,40 @@ export class VisitorAgent extends DurableObject<Env> {
       return this.#finish({ state: "failed", why: "interrupted" });
     }
     this.#next();
-    if (!job && !this.#answer) this.#push(this.#retentionEnd());
+    if (asking && !this.#answer) this.#followUps.resume(asking);
+    if ((!job || asking) && !this.#isRunning) this.#push();
   }
 
-  /** The write is done when this returns; only the alarm is set later. */
-  #push(time: number, start?: Start) {
-    const payload: JobPayload = { retentionMs: this.#retentionMs, ...(start && { start }) };
+  get #isRunning() {
+    return this.#answer !== undefined || this.#followUps.isAsking;
+  }
+
+  /** The write is done when this returns; only the alarm is set later. It replaces what was pushed before. */
+  #push(running: Pick<JobPayload, "start" | "asking"> = {}) {
+    const time = running.asking ? Date.now() + DEAD_MAN_MS : this.#nextTime();
+    const payload: JobPayload = { terms: this.#terms, ...running };
     const pushed = this.lifecycle.jobs.push({ id: JOB, fn: JOB, time, payload });
-    pushed.catch((error) => logError(`conversation ${this.lifecycle.name}, alarm`, error));
+    pushed.catch((error) => this.#log("alarm", error));
+  }
+
+  /** When the one job is due: while something runs, to find out whether it died. */
+  #nextTime() {
+    const now = Date.now();
+    return this.#isRunning ? now + DEAD_MAN_MS : Math.min(this.#retentionEnd(), this.#followUps.nextTime(now));
   }
 
   #retentionEnd() {
     const last = this.#transcript.recent.reduce((latest, { at }) => Math.max(latest, at), 0);
-    return last + this.#retentionMs;
+    return last + this.#terms.retentionMs;
   }
 
   /** The Lifecycle remembers its tables, so an erased object must not go on: its sockets end with it, and the next makes a new one. */
   async #erase() {
+    await this.#site.forget(this.#ids.conversation);
+    if (Date.now() < this.#retentionEnd()) return; // the visitor came back meanwhile
     this.#erased = true;
     await this.lifecycle.disableAlarms();
     await this.ctx.storage.deleteAll();
     setTimeout(() => this.ctx.abort("erased", { retryAlarm: false }), 0); // after the alarm has ended well
   }
 }
-
-const toFrame = ({ said: _, ...message }: Stored | (Message & { said?: never })): Message => message;

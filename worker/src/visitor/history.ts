@@ -8,6 +8,12 @@ export function nextUnanswered(messages: readonly Stored[]): Stored | undefined 
   return messages.find(({ id, role }) => role === "visitor" && !answered.has(id));
 }
 
+/** The zone that the visitor's browser told last, else the site's, else UTC. */
+export function zoneOf(messages: readonly Stored[], siteZone = "UTC"): { zone: string; isKnown: boolean } {
+  const told = messages.findLast(({ said }) => said?.zone)?.said?.zone;
+  return { zone: told ?? siteZone, isKnown: told !== undefined };
+}
+
 /** What was said before a question, oldest first. An answer stands behind its question, wherever its own place is. */
 export function historyBefore(question: Stored, messages: readonly Stored[]): Stored[] {
   const seqs = new Map(messages.map(({ id, seq }) => [id, seq]));

@@ -8,8 +8,12 @@ const KEPT = 200;
 
 type Row = Pick<Message, "id" | "seq" | "role" | "state" | "at" | "text"> & { rev: number; more: string | null };
 type StoredRow = Row & Record<string, SqlStorageValue>;
-/** As stored: with what the visitor's client said about itself, which no client needs back. */
-export type Stored = Message & { rev: number; said?: { page?: Page; zone?: string; lang?: string } };
+/** As stored: with what no client needs back. */
+export type Stored = Message & {
+  rev: number;
+  said?: { page?: Page; zone?: string; lang?: string; ticket?: string }; // a visitor's: ticket is the id of the one it used up
+  ended?: number; // an answer's: when, ms since 1970; `at` is when it began
+};
 
 export interface Changes {
   messages: Stored[]; // ascending by seq
@@ -55,6 +59,11 @@ export class Transcript {
     return this.#kept;
   }
 
+  /** How many messages there are. */
+  get count() {
+    return this.#lastSeq;
+  }
+
   nextSeq() {
     return ++this.#lastSeq;
   }
@@ -68,6 +77,15 @@ export class Transcript {
     const kept = this.#kept.find((message) => message.id === id);
     if (kept || this.#complete) return kept;
     return this.#select("where id = ?", id)[0];
+  }
+
+  /** The visitor's messages whose text or client's words contain `part`, newest first. Reads rows only of a long conversation. */
+  saidWith(part: string): Stored[] {
+    const isOne = ({ role, text, said }: Stored) =>
+      role === "visitor" && (text.includes(part) || JSON.stringify(said ?? {}).includes(part));
+    if (this.#complete) return this.#kept.filter(isOne).reverse();
+    const where = "where role = 'visitor' and instr(text || coalesce(more, ''), ?) order by seq desc limit 50";
+    return this.#select(where, part);
   }
 
   /** Inserts or replaces by id, with the next rev. The first message makes the tables and starts the clock at its `at`. */

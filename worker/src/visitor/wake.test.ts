@@ -1,7 +1,8 @@
 // A conversation's object that sleeps, dies, is found by its alarm, and ends.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { connect, makeSite, type Tab, WAIT } from "./test-visitor.ts";
+import { crash } from "./test-silence.ts";
+import { connect, makeSite, WAIT } from "./test-visitor.ts";
 
 const DAY_MS = 86_400_000;
 const SLOW = "[[tokens:400]] [[slow:20]]"; // a model that is still writing when the test acts
@@ -35,12 +36,6 @@ test("a socket that slept before the first message keeps its site's limits", asy
   const alarm = await runInDurableObject(tab.object, (_agent, state) => state.storage.getAlarm());
   expect(alarm).toBe(tab.transcript().reduce((last, { at }) => Math.max(last, at), 0) + 3 * DAY_MS);
 });
-
-/** The object dies as in a crash: memory and sockets are gone, what was written is not. */
-async function crash(tab: Tab) {
-  const dying = runInDurableObject(tab.object, (_agent, state) => state.abort("crash"));
-  await expect(dying).rejects.toThrow("crash");
-}
 
 test("[A5] an object that dies in the middle runs the turn again, once, from an empty text", async () => {
   const tab = await connect(site);
