@@ -124,19 +124,25 @@ export interface Saying extends Moment {
 /** "Friday 27 November at 09:00"; with the year when it is not the one of `at`. */
 export function formatWhen(instant: number, { at, zone, lang, withZone = false }: Saying): string {
   const isOtherYear = toWall(instant, zone).year !== toWall(at, zone).year;
-  const language = readLanguage(lang);
+  const format = toFormat(zone, readLanguage(lang), isOtherYear);
+  const named = format.resolvedOptions().locale.startsWith("en") ? `${zone} time` : zone;
+  return withZone ? `${format.format(instant)} (${named})` : format.format(instant);
+}
+
+/** "Friday, 27 November 2026 at 09:00" */
+export const sayNow = (at: number, zone: string) => toFormat(zone, "en-GB", true).format(at);
+
+function toFormat(zone: string, language: string | string[], withYear: boolean) {
   const { hour12 } = new Intl.DateTimeFormat(language, { hour: "numeric" }).resolvedOptions();
-  const format = new Intl.DateTimeFormat(language, {
+  return new Intl.DateTimeFormat(language, {
     timeZone: zone,
     weekday: "long",
     day: "numeric",
     month: "long",
-    ...(isOtherYear && { year: "numeric" }),
+    ...(withYear && { year: "numeric" }),
     hour: hour12 ? "numeric" : "2-digit",
     minute: "2-digit",
   });
-  const named = format.resolvedOptions().locale.startsWith("en") ? `${zone} time` : zone;
-  return withZone ? `${format.format(instant)} (${named})` : format.format(instant);
 }
 
 function readLanguage(lang = "en-GB") {

@@ -17,8 +17,10 @@ const said = (seq: number, role: Message["role"], text: string, over: Partial<Me
   ...over,
 });
 
+const clock = { at: Date.UTC(2026, 10, 24, 23, 5), zone: "Europe/Berlin", isZoneKnown: true };
+
 const build = (over: Partial<PromptParts> = {}) =>
-  buildPrompt({ site, passages: [passage], history: [], question, at: Date.UTC(2026, 10, 24), ...over });
+  buildPrompt({ site, passages: [passage], history: [], question, ...clock, ...over });
 
 const systemOf = (over: Partial<PromptParts> = {}) => build(over)[0]?.content ?? "";
 
@@ -28,7 +30,14 @@ test("the prompt is the system's word, the passages by number, and the question 
   expect(prompt.at(-1)?.content).toBe("And on Sundays?");
   expect(systemOf()).toContain("website of Brightwick (https://brightwick.example/)");
   expect(systemOf()).toContain("[1] Help › Hours\nhttps://brightwick.example/help\nOpen daily.");
-  expect(systemOf()).toContain("Today is 2026-11-24");
+});
+
+test("it is the visitor's day and time, and says when the zone is only the site's", () => {
+  const today = "Today is Wednesday, 25 November 2026 at 00:05 (Europe/Berlin, the visitor's time zone).";
+  expect(systemOf()).toContain(today);
+  expect(systemOf({ isZoneKnown: false })).toContain(
+    "(Europe/Berlin, the site's time zone; the visitor's is not known)",
+  );
 });
 
 test("the owner's instructions and language are in it", () => {

@@ -4,6 +4,7 @@ import type { Passage } from "../model/model.ts";
 import { retrieval } from "../model/retrieval.ts";
 import { fakeUpstream } from "../model/test-upstream.ts";
 import type { Lead, TurnGrant } from "../site/turn.ts";
+import type { Reminder, Reminders } from "../tools/reminder.ts";
 import { runTurn, type Turn, type TurnEnd, type TurnPiece } from "./turn.ts";
 
 export const hours: Passage = {
@@ -15,6 +16,8 @@ export const delivery: Passage = {
   text: "Delivery costs £4 and takes two days.",
 };
 
+export const ASKED_AT = Date.UTC(2026, 10, 25, 12); // a Wednesday in winter
+
 interface Setting {
   text: string;
   over?: Partial<Turn>;
@@ -24,8 +27,9 @@ interface Setting {
 
 export function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
   const leads: Lead[] = [];
+  const kept: Reminder[] = [];
   const upstream = fakeUpstream();
-  const question: Message = { id: "q1", seq: 3, role: "visitor", text, state: "done", at: 1 };
+  const question: Message = { id: "q1", seq: 3, role: "visitor", text, state: "done", at: ASKED_AT };
   const turn: Turn = {
     ...{ question, history: [], conversation: "demo/abc", at: 1, builtIn: retrieval, model: upstream.model },
     signal: new AbortController().signal,
@@ -37,10 +41,21 @@ export function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
       ...grant,
     },
     site: { search: async () => [hours], addLead: async (lead) => void leads.push(lead), ...site },
+    ...{ reminders: remindersIn(kept), zone: "Europe/London", isZoneKnown: true },
     ...over,
   };
-  return { turn, leads, upstream };
+  return { turn, leads, kept, upstream };
 }
+
+const remindersIn = (kept: Reminder[]): Reminders => ({
+  set: ({ at, what }) => {
+    if (at <= ASKED_AT) return "past";
+    kept.push({ id: `r${kept.length}`, at, what });
+    return "set";
+  },
+  cancelNewest: () => kept.pop(),
+  open: () => kept.toSorted((one, other) => one.at - other.at),
+});
 
 export interface Told {
   text: string;

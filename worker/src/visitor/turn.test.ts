@@ -1,7 +1,7 @@
 import type { Message } from "protocol";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Passage } from "../model/model.ts";
-import { answerTo, delivery, hours, run, type Told, tell, turnOf } from "./test-turn.ts";
+import { ASKED_AT, answerTo, delivery, hours, run, type Told, tell, turnOf } from "./test-turn.ts";
 import { runTurn, type Turn } from "./turn.ts";
 
 const errors = () => vi.mocked(log);
@@ -114,6 +114,20 @@ describe("tools", () => {
     );
     expect(await run(turn)).toMatchObject({ state: "done", text: "Done." });
     expect(search).toBeCalledTimes(8);
+  });
+
+  test("a reminder is kept at the visitor's time, counted from the question", async () => {
+    const call = { when: "tomorrow at 9", what: "You wanted to call the workshop." };
+    const { turn, kept, upstream } = turnOf({
+      text: `[[tool:follow_up_later ${JSON.stringify(call)}]]`,
+      over: { zone: "America/New_York", at: ASKED_AT + 3_600_000 },
+    });
+    const { text } = await run(turn);
+    expect(text).toContain("Thursday 26 November at 09:00");
+    expect(kept).toMatchObject([{ at: Date.UTC(2026, 10, 26, 14), what: call.what }]);
+    const [round] = await upstream.journal();
+    expect(round?.body.messages[0]?.content).toContain("(America/New_York, the visitor's time zone)");
+    expect(round?.body.tools?.map((tool) => tool.function.name)).toContain("cancel_follow_up");
   });
 
   test("a turn that runs twice leaves the same lead", async () => {

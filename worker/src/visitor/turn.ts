@@ -5,8 +5,10 @@ import { logError } from "../log.ts";
 import { Citable } from "../model/citable.ts";
 import { type Model, ModelFailure, type PromptMessage, type ToolCall } from "../model/model.ts";
 import type { SiteForTurn, TurnGrant } from "../site/turn.ts";
+import type { Reminders } from "../tools/reminder.ts";
+import { type ReminderToolContext, reminderTools } from "../tools/reminder-tools.ts";
 import { type SiteToolContext, siteTools } from "../tools/site-tools.ts";
-import { runCall, toDeclaration, toError } from "../tools/tool.ts";
+import { runCall, type Tool, toDeclaration, toError } from "../tools/tool.ts";
 import { Citations } from "./citations.ts";
 import { buildPrompt } from "./prompt.ts";
 import { breakQuiet } from "./quiet.ts";
@@ -21,6 +23,9 @@ export interface Turn {
   model: Model | undefined; // none configured
   builtIn: Model;
   site: Pick<SiteForTurn, "search" | "addLead">;
+  reminders: Reminders;
+  zone: string; // the visitor's (IANA), else the site's
+  isZoneKnown: boolean; // it is the visitor's
   signal: AbortSignal;
   at: number; // ms since 1970
   quietMs?: number; // else QUIET_MS
@@ -46,7 +51,8 @@ const MAX_ANSWER = 100_000; // UTF-16 units; an object's storage takes 2 MB a ro
 const QUIET_MS = 10_000; // a tab takes twice that for a dead socket
 const UNREACHABLE = "The assistant cannot be reached just now, so this comes straight from our pages.";
 const USED_UP = "The assistant has answered all it can for today, so this comes straight from our pages.";
-const DECLARATIONS = siteTools.map(toDeclaration);
+const TOOLS: Tool<SiteToolContext & ReminderToolContext>[] = [...siteTools, ...reminderTools];
+const DECLARATIONS = TOOLS.map(toDeclaration);
 
 /**
  * Yields the answer, piece by piece, and returns how it ended. Throws nothing that the outside did wrong. When the
@@ -148,10 +154,14 @@ async function* runRounds(
   }
 }
 
-async function callTool({ conversation, question, at, site }: Turn, call: ToolCall, citable: Citable) {
+async function callTool(turn: Turn, call: ToolCall, citable: Citable) {
+  const { conversation, question, at, site, reminders, zone, isZoneKnown } = turn;
   const found: SiteToolContext["found"] = (passages) => citable.add(passages);
   try {
-    return await runCall(siteTools, call, { conversation, questionId: question.id, at, site, found });
+    return await runCall(TOOLS, call, {
+      ...{ conversation, questionId: question.id, at, site, found },
+      ...{ reminders, zone, isZoneKnown, askedAt: question.at },
+    });
   } catch (error) {
     logError(`conversation ${conversation}: tool ${call.name}`, error);
     return toError("the tool failed; it may work later");
