@@ -75,9 +75,9 @@ export function readOptions(
 ): Options {
   const read = table.map(([name, option]) => {
     const value = given[name]?.trim();
-    const fits = !value || !option.parse || option.parse(value);
-    if (!fits) complain(`"${value}" is no ${name}`);
-    return [name, fits && value !== undefined ? value || option.default : (had[name] ?? option.default)];
+    const isWrong = value && option.parse?.(value) === false;
+    if (isWrong) complain(`"${value}" is no ${name}`);
+    return [name, ((isWrong ? undefined : value) ?? had[name]) || option.default];
   });
   return Object.fromEntries(read) as Options;
 }

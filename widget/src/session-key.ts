@@ -6,7 +6,7 @@ export const sessionKey = (site: string, part: "" | ":pending" | ":draft" = "") 
 /** Whether a conversation is under way, or a message waits to be sent. */
 export function hasConversation(site: string): boolean {
   try {
-    return [sessionKey(site), sessionKey(site, ":pending")].some((key) => localStorage.getItem(key) !== null);
+    return Boolean(localStorage[sessionKey(site)] ?? localStorage[sessionKey(site, ":pending")]);
   } catch {
     return false; // storage is blocked
   }
