@@ -77,7 +77,7 @@ async function putSite(call: Call) {
   if (!parsed.success) return invalid(parsed.error);
   const refused = checkAddress(new URL(parsed.data.start), Boolean(call.env.FOYER_DEV));
   if (refused) return badRequest("invalid", "start", `${parsed.data.start} is ${refused}`);
-  return json(await siteOf(call).put(call.siteId, parsed.data));
+  return json(await siteOf(call).put(call.siteId, parsed.data, new URL(call.request.url).origin));
 }
 
 async function removeSite(call: Call) {

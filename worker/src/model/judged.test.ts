@@ -7,7 +7,7 @@ import { collect, requestFor } from "./test-upstream.ts";
 test("tells the demo site's answers: at least 26 of 30", async ({ annotate }) => {
   const start = `${inject("demoSite")}/`;
   const object = env.SITE.getByName("judged-answers");
-  await object.put("judged-answers", { name: "Ebbstead", origins: [], start });
+  await object.put("judged-answers", { name: "Ebbstead", origins: [], start }, start);
   await object.startCrawl();
   await expect.poll(async () => (await object.crawlStatus())?.state, { timeout: 20_000 }).toBe("done");
 

@@ -15,13 +15,13 @@ export class Addresses {
     this.#sql = sql;
   }
 
-  /** `delivery` may have been the one itself, when it is tried again. */
-  mayMail(key: string, delivery: string): boolean {
+  /** `delivery`: the one to be sent, which may be the one e-mail that an unconfirmed address gets. */
+  mayMail(key: string, delivery?: string): boolean {
     const { mailed = null, confirmed = 0, unsubscribed = 0 } = this.#read(key) ?? {};
     return !unsubscribed && (Boolean(confirmed) || mailed === null || mailed === delivery);
   }
 
-  /** Say so before it is handed over. */
+  /** It is the address's one e-mail, if there was none before. */
   mail(key: string, delivery: string) {
     this.#sql.exec(
       `insert into address (key, mailed) values (?, ?)
@@ -29,6 +29,11 @@ export class Addresses {
       key,
       delivery,
     );
+  }
+
+  /** It was never sent, and never will be. */
+  takeBack(delivery: string) {
+    this.#sql.exec("update address set mailed = null where mailed = ?", delivery);
   }
 
   /** Somebody came back by a link that was mailed there. */

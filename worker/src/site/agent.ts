@@ -1,25 +1,30 @@
 // One site: its settings, what its pages say, its leads and its usage. The surface that operators and conversations
 // call over RPC; the work is in the files beside it.
 import { DurableObject } from "cloudflare:workers";
-import { Lifecycle } from "agents/lifecycle";
+import { Lifecycle, type LifecycleJobContext } from "agents/lifecycle";
 import type { PushTarget } from "protocol";
 import { checkAddress } from "../crawl/address-guard.ts";
 import { logError } from "../log.ts";
 import type { Passage } from "../model/model.ts";
 import { migrate, schemaVersion } from "../sql.ts";
+import { Addresses, toAddressKey } from "./addresses.ts";
+import { Carrier, type Sender } from "./carrier.ts";
 import { type Site, type SiteConfig, toDirectoryEntry, toPolicy } from "./config.ts";
 import { type ConversationPage, type ConversationQuery, Conversations } from "./conversations.ts";
 import { CrawlRun, type CrawlStatus } from "./crawl-run.ts";
+import { Deliveries, type DeliveryPage, type DeliveryQuery } from "./deliveries.ts";
 import { removeFromDirectory, writeDirectory } from "./directory.ts";
 import { type FollowUpCounts, FollowUps, type KeptFollowUp } from "./follow-ups.ts";
 import { Knowledge } from "./knowledge.ts";
 import { type LeadPage, Leads } from "./leads.ts";
+import { Outbox } from "./outbox.ts";
 import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
 import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
 import { Usage } from "./usage.ts";
 
-const CRAWL = "crawl"; // the one job
+const CRAWL = "crawl"; // a job
+const DELIVER = "deliver"; // another
 const RETRY_MS = 5_000;
 const PASSAGES = 6;
 export const REMOVED = "site removed";
@@ -32,32 +37,57 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly #conversations = new Conversations(this.ctx.storage.sql);
   readonly #followUps = new FollowUps(this.ctx.storage.sql);
   readonly #pushTargets = new PushTargets(this.ctx.storage.sql);
+  readonly #addresses = new Addresses(this.ctx.storage.sql);
+  readonly #deliveries = new Deliveries(this.ctx.storage.sql);
+  readonly #outbox = new Outbox({
+    deliveries: this.#deliveries,
+    addresses: this.#addresses,
+    carrier: new Carrier({
+      storage: this.ctx.storage,
+      deliveries: this.#deliveries,
+      addresses: this.#addresses,
+      pushTargets: this.#pushTargets,
+      env: this.env,
+      sender: () => this.#sender(),
+    }),
+    onIdle: () => this.#planDeliveries(),
+  });
   readonly #crawl = new CrawlRun(this.ctx.storage, this.#knowledge, Boolean(this.env.FOYER_DEV));
 
-  /** A crawl that was cut off goes on at once, not when its job is found dead. Nothing is written for a site that was never put. */
+  /**
+   * A crawl that was cut off goes on at once, not when its job is found dead, and so does what is due to be delivered.
+   * Nothing is written for a site that was never put.
+   */
   async onStart() {
     if (!schemaVersion(this.ctx.storage.sql)) return;
     migrate(this.ctx.storage, MIGRATIONS);
     if (this.#crawl.running) await this.#push();
+    this.#outbox.recover();
+    await this.#deliver();
   }
 
-  /** Nothing may be thrown here: the job would be deleted after three tries, and the crawl would run for ever. */
-  async onJob() {
+  /** Nothing may be thrown here: the job would be deleted after three tries, and what it was for would never end. */
+  async onJob({ job }: LifecycleJobContext) {
     try {
+      if (job.id === DELIVER) return this.#deliverDue();
       const site = this.#read();
       return site && (await this.#crawl.slice(site)) ? ("yield" as const) : undefined;
     } catch (error) {
-      logError(`site ${this.lifecycle.name}, crawl`, error);
+      logError(`site ${this.lifecycle.name}, ${job.id}`, error);
       return { rescheduleAt: Date.now() + RETRY_MS };
     }
   }
 
-  /** Creates or replaces. */
-  async put(id: string, config: SiteConfig): Promise<Site> {
+  /** Creates or replaces. `origin`: where Foyer is reached, for the links in e-mails. */
+  async put(id: string, config: SiteConfig, origin: string): Promise<Site> {
     await this.lifecycle.start();
     migrate(this.ctx.storage, MIGRATIONS);
     const site: Site = { ...config, id };
-    this.ctx.storage.sql.exec("insert or replace into state (key, value) values ('site', ?)", JSON.stringify(site));
+    this.ctx.storage.sql.exec(
+      "insert or replace into state (key, value) values ('site', ?), ('origin', ?)",
+      JSON.stringify(site),
+      origin,
+    );
     await writeDirectory(this.env.SITES, toDirectoryEntry(site));
     return site;
   }
@@ -71,6 +101,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   async remove(): Promise<void> {
     await this.lifecycle.start();
     await removeFromDirectory(this.env.SITES, this.lifecycle.name);
+    this.#outbox.end();
     await this.lifecycle.disableAlarms();
     await this.#crawl.cancel();
     await this.ctx.storage.deleteAll();
@@ -110,10 +141,12 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     this.#leads.add(lead);
   }
 
-  async beginTurn({ conversation, question, before }: BeginTurn): Promise<TurnGrant> {
+  async beginTurn({ conversation, question, before, ticket }: BeginTurn): Promise<TurnGrant> {
     await this.lifecycle.start();
     const site = this.#expect();
     this.#followUps.answer(conversation);
+    const mailedTo = ticket === undefined ? undefined : this.#deliveries.mailedTo(ticket, conversation);
+    if (mailedTo !== undefined) this.#addresses.confirm(await toAddressKey(mailedTo));
     return this.#grant(site, question, before);
   }
 
@@ -136,10 +169,16 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
 
   async settleFollowUp(settled: SettledFollowUp): Promise<void> {
     await this.lifecycle.start();
+    const { outgoing, state, by } = settled;
+    const email = outgoing?.email;
+    const addressKey = email === undefined ? undefined : await toAddressKey(email);
     if (!this.#read()) return;
     this.ctx.storage.transactionSync(() => {
-      if (this.#followUps.settle(settled) && settled.by) this.#usage.end(Date.now(), settled.by);
+      if (!this.#followUps.settle(settled)) return;
+      if (by) this.#usage.end(Date.now(), by);
+      if (state === "sent" && outgoing) this.#outbox.add(settled, outgoing, addressKey);
     });
+    await this.#deliver();
   }
 
   async addPushTarget(conversation: string, target: PushTarget): Promise<boolean> {
@@ -161,7 +200,8 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     await this.lifecycle.start();
     if (!this.#read()) return;
     this.ctx.storage.transactionSync(() => {
-      for (const kept of [this.#conversations, this.#followUps, this.#pushTargets]) kept.forget(conversation);
+      for (const kept of [this.#conversations, this.#followUps, this.#pushTargets, this.#outbox])
+        kept.forget(conversation);
     });
   }
 
@@ -181,6 +221,57 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     return this.#read() && this.#followUps.totals();
   }
 
+  /** Null when there is no delivery `after`. */
+  async deliveries(query: DeliveryQuery): Promise<DeliveryPage | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#deliveries.list(query);
+  }
+
+  /** Null when there is none, false when it is under way or has arrived. */
+  async tryAgain(delivery: string): Promise<boolean | null> {
+    await this.lifecycle.start();
+    const again = this.#read() && this.#deliveries.tryAgain(delivery, Date.now());
+    if (again) await this.#deliver();
+    return again;
+  }
+
+  /** No e-mail goes to this address from here any more. */
+  async unsubscribe(email: string): Promise<void> {
+    await this.lifecycle.start();
+    const key = await toAddressKey(email);
+    if (this.#read()) this.#addresses.unsubscribe(key);
+  }
+
+  /** Starts what is due now, whatever else this object does: a crawl's job may hold up another for a while. */
+  async #deliver() {
+    this.#outbox.start();
+    const { nextAt } = this.#outbox;
+    const job = this.lifecycle.jobs.get(DELIVER);
+    if (nextAt !== undefined && (!job || job.time > nextAt)) await this.#pushDeliver(nextAt);
+  }
+
+  #deliverDue() {
+    this.#deliveries.removeOld(Date.now());
+    this.#outbox.start();
+    const { nextAt } = this.#outbox;
+    return nextAt === undefined ? undefined : { rescheduleAt: nextAt };
+  }
+
+  async #planDeliveries() {
+    const { nextAt } = this.#outbox;
+    if (nextAt === undefined) await this.lifecycle.jobs.cancel(DELIVER);
+    else await this.#pushDeliver(nextAt);
+  }
+
+  #pushDeliver(time: number) {
+    return this.lifecycle.jobs.push({ id: DELIVER, fn: DELIVER, time });
+  }
+
+  #sender(): Sender | null {
+    const site = this.#read();
+    return site && { site, origin: this.#value("origin") ?? "" };
+  }
+
   #grant(site: Site, question: string, before: string | undefined): TurnGrant {
     return {
       ...toTerms(site),
@@ -191,8 +282,13 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
 
   #read(): Site | null {
     if (!schemaVersion(this.ctx.storage.sql)) return null;
-    const [row] = this.ctx.storage.sql.exec<{ value: string }>("select value from state where key = 'site'").toArray();
-    return row ? JSON.parse(row.value) : null;
+    const site = this.#value("site");
+    return site === undefined ? null : JSON.parse(site);
+  }
+
+  #value(key: string) {
+    const [row] = this.ctx.storage.sql.exec<{ value: string }>("select value from state where key = ?", key).toArray();
+    return row?.value;
   }
 
   /** For conversations, which exist only with their site; one that outlives it gets an error. */

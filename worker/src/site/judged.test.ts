@@ -9,7 +9,7 @@ test("finds the demo site's answers: at least 27 of 30 among the first three pas
 }) => {
   const origin = inject("demoSite");
   const site = env.SITE.getByName("judged");
-  await site.put("judged", { name: "Ebbstead", origins: [origin], start: `${origin}/` });
+  await site.put("judged", { name: "Ebbstead", origins: [origin], start: `${origin}/` }, origin);
   await site.startCrawl();
   await expect.poll(async () => (await site.crawlStatus())?.state, { timeout: 20_000 }).toBe("done");
 

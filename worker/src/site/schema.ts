@@ -94,6 +94,7 @@ export const MIGRATIONS: readonly string[] = [
     kind text not null,
     adapter text not null, -- webhook, email or push
     target text not null, -- its address
+    host text not null, -- of the address; of an e-mail nothing
     content text not null, -- what is said, as JSON
     state text not null, -- pending, handing (an e-mail that is being handed over), delivered, dead, failed or unknown
     attempts integer not null default 0,

@@ -5,11 +5,13 @@ import { type Routes, serve } from "../crawl/test-server.ts";
 import type { SiteConfig } from "./config.ts";
 import type { ConversationNews } from "./turn.ts";
 
+export const FOYER = "https://foyer.example";
+
 type SiteStub = ReturnType<typeof env.SITE.getByName>;
 
 export async function put(name: string, origin: string, rest: Partial<SiteConfig> = {}) {
   const site = env.SITE.getByName(name);
-  await site.put(name, { name: "Mill", origins: [origin], start: `${origin}/`, ...rest });
+  await site.put(name, { name: "Mill", origins: [origin], start: `${origin}/`, ...rest }, FOYER);
   return site;
 }
 
