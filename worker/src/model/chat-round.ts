@@ -1,7 +1,7 @@
 // One request to a chat completions API and its stream: pieces are joined, silence is noticed, and the end is checked,
 // because the package reports neither a stall nor a missing finish_reason.
 import type { ChatCompletionChunk } from "openai/resources/chat/completions";
-import { type ModelEvent, ModelFailure, type ToolCall } from "./model.ts";
+import { EMPTY_ANSWER, type ModelEvent, ModelFailure, type ToolCall } from "./model.ts";
 
 /** All in milliseconds. */
 export interface Timing {
@@ -125,7 +125,7 @@ export class ChatRound {
   #assertWhole() {
     if (!this.#finish) throw this.#overdue ? new ModelFailure(this.#overdue) : new Error("no finish_reason");
     if (this.#finish === "length" || this.#finish === "content_filter") throw new ModelFailure(this.#finish);
-    if (!this.hasBegun) throw new ModelFailure("empty answer");
+    if (!this.hasBegun) throw new ModelFailure(EMPTY_ANSWER);
   }
 
   #expectBy(time: number, overdue: "silence" | "thinking" = "silence") {

@@ -54,3 +54,6 @@ export type Model = (request: ModelRequest) => AsyncIterable<ModelEvent>;
 export class ModelFailure extends Error {
   override readonly name = "ModelFailure";
 }
+
+/** The message of a `ModelFailure` when all was well but that nothing was said. */
+export const EMPTY_ANSWER = "empty answer";

@@ -1,6 +1,7 @@
 // What a model is told when a silent visitor may be written to: who it is, what was said, and that it may decline.
 import type { PromptMessage } from "../model/model.ts";
 import type { FollowUpGrant } from "../site/turn.ts";
+import { sayNow } from "../time/when.ts";
 import { toHistory, toPassages } from "./prompt.ts";
 import type { Stored } from "./transcript.ts";
 
@@ -50,7 +51,7 @@ function occasion({ history, step, at, zone }: Pick<FollowUpParts, "history" | "
   const last = history.findLast(({ role }) => role === "visitor");
   const before = history.filter(({ followUp, seq }) => followUp && seq > (last?.seq ?? 0)).length;
   const written = before ? `You have written to this silence ${before === 1 ? "once" : `${before} times`} before.` : "";
-  return `(This is not from the visitor. They have been silent for ${silenceOf(history, at)}; it is ${localTime(at, zone)} where they are. This would be follow-up ${step}. ${written} Write it now, or answer ${DECLINE_WORD}.)`;
+  return `(This is not from the visitor. They have been silent for ${silenceOf(history, at)}; it is ${sayNow(at, zone)} where they are. This would be follow-up ${step}. ${written} Write it now, or answer ${DECLINE_WORD}.)`;
 }
 
 /** Since the visitor's last message, or the end of its answer. */
@@ -62,6 +63,3 @@ function silenceOf(history: readonly Stored[], at: number) {
   const count = Math.max(1, Math.round((at - since) / size));
   return `${count} ${name}${count === 1 ? "" : "s"}`;
 }
-
-const localTime = (at: number, timeZone: string) =>
-  new Intl.DateTimeFormat("en-GB", { timeZone, weekday: "long", hour: "2-digit", minute: "2-digit" }).format(at);

@@ -4,7 +4,7 @@ import { logError } from "../log.ts";
 import { Citable } from "../model/citable.ts";
 import { readContact } from "../model/contact.ts";
 import { labelQuestion } from "../model/label.ts";
-import { type Model, ModelFailure } from "../model/model.ts";
+import { EMPTY_ANSWER, type Model, ModelFailure } from "../model/model.ts";
 import { saysNothingFound } from "../model/retrieval.ts";
 import { isClosing, isSmallTalk } from "../model/small-talk.ts";
 import { wordsOf } from "../model/words.ts";
@@ -43,7 +43,7 @@ export async function writeFollowUp(request: FollowUpRequest): Promise<Written> 
     return toWritten(await ask(model, request), request.history);
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
-    if (signal.aborted) return DECLINED_BY_MODEL;
+    if (signal.aborted || error.message === EMPTY_ANSWER) return DECLINED_BY_MODEL;
     logError(`conversation ${conversation}: model`, error.message);
     return grant.model.fallback === "none" ? DECLINED_BY_MODEL : byRule(request);
   }

@@ -139,6 +139,7 @@ const sentences = (text: string) =>
 function toPhrase(sentence: string) {
   return withoutGreeting(sentence.trim())
     .replace(LEAD_IN, "")
+    .replace(/\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/\S*(?:@|\/\/|\\\\|\p{L}\.\p{L}{2})\S*/gu, " ")
     .replace(/\+?\d[\d\s().-]{5,}\d/g, " ")
     .replace(/[^\p{L}\p{M}\p{N}'’,%€£$ &-]+/gu, " ")
