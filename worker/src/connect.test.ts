@@ -1,8 +1,12 @@
 import { listDurableObjectIds } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
-import { beforeAll, expect, test } from "vitest";
-import { mintToken } from "./auth/visitor-token.ts";
+import { base64url, SignJWT } from "jose";
+import { beforeAll, describe, expect, test } from "vitest";
+import { mintTicket } from "./auth/ticket.ts";
+import { signUnsubscribe } from "./auth/unsubscribe-token.ts";
+import { mintToken, readToken } from "./auth/visitor-token.ts";
 import { connect as openDoor } from "./connect.ts";
+import { type Connecting, readConnecting } from "./visitor/connecting.ts";
 import { connect, makeSite, ORIGIN, Tab, upgrade, WAIT } from "./visitor/test-visitor.ts";
 
 const DAY_MS = 86_400_000;
@@ -124,6 +128,87 @@ test("[C7] a token lives as long as the site keeps transcripts", async () => {
   const { exp } = JSON.parse(atob((token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/")));
   expect(Math.abs(exp * 1000 - (Date.now() + 2 * DAY_MS))).toBeLessThan(10_000);
 });
+
+describe("tickets", () => {
+  const key = env.FOYER_TOKEN_KEY ?? "";
+  const grantOf = () => ({ site, conversation: crypto.randomUUID(), ticket: "f.1", expires: Date.now() + 7 * DAY_MS });
+
+  /** What the door hands to which object. */
+  async function handedOver(token: string) {
+    const handed: { name: string; connecting: Connecting | null }[] = [];
+    const getByName = (name: string) => ({
+      async fetch(request: Request) {
+        handed.push({ name, connecting: readConnecting(request) });
+        return new Response("seen");
+      },
+    });
+    const request = new Request(`https://foyer.test/v1/sites/${site}/conversation`, {
+      headers: { Upgrade: "websocket", Origin: ORIGIN, "Sec-WebSocket-Protocol": `foyer.1, foyer.token.${token}` },
+    });
+    const response = await openDoor(request, { ...env, VISITOR: { getByName } as unknown as Env["VISITOR"] }, site);
+    expect(await response.text()).toBe("seen");
+    return handed;
+  }
+
+  test("[U7] one opens its conversation, whose welcome brings a plain token", async () => {
+    const grant = grantOf();
+    const { welcome } = await connect(site, { token: await mintTicket(key, grant) });
+    expect(welcome.conversation).toBe(grant.conversation);
+    expect(await readToken(key, welcome.token, site)).toEqual({ conversation: grant.conversation });
+    expect((await connect(site, { token: welcome.token })).welcome.conversation).toBe(grant.conversation);
+  });
+
+  test("[U8] the object learns which ticket it was; with a token there is none", async () => {
+    const grant = grantOf();
+    const name = `${site}/${grant.conversation}`;
+    expect(await handedOver(await mintTicket(key, grant))).toMatchObject([{ name, connecting: { ticket: "f.1" } }]);
+    const [plain] = await handedOver(await mintToken(key, grant, grant.expires));
+    expect(plain?.name).toBe(name);
+    expect(plain?.connecting).not.toHaveProperty("ticket");
+  });
+
+  test("[U8] a forged, altered, expired or foreign one is refused", async () => {
+    const grant = grantOf();
+    const [header, payload, signature] = (await mintTicket(key, grant)).split(".");
+    const { encode } = base64url;
+    const bad = [
+      `${encode('{"alg":"none","typ":"foyer-ticket"}')}.${payload}.`,
+      `${header}.${encode(JSON.stringify({ aud: site, sub: "other", jti: "f.1", exp: 4e9 }))}.${signature}`,
+      await mintTicket("another-key-another-key-another-k", grant),
+      await mintTicket(key, { ...grant, expires: Date.now() - 1000 }),
+      await mintTicket(key, { ...grant, site: "another" }),
+    ];
+    for (const token of bad) expect(await refusal(site, { token })).toEqual({ code: 4003, reason: "bad-token" });
+  });
+
+  test("[U8] nothing that was signed for something else is a token or a ticket", async () => {
+    const { conversation, expires } = grantOf();
+    const sign = (header: object, claims: object) =>
+      new SignJWT({ ...claims })
+        .setProtectedHeader({ alg: "HS256", ...header })
+        .setAudience(site)
+        .setSubject(conversation)
+        .setExpirationTime(new Date(expires))
+        .sign(new TextEncoder().encode(key));
+    expect(await readToken(key, await sign({}, {}), site), "the control").toEqual({ conversation });
+    expect(await readToken(key, await sign({}, { jti: "f.1" }), site), "a token stays one").toEqual({ conversation });
+    expect(await readToken(key, await sign({ typ: "foyer-ticket" }, {}), site), "a ticket without an id").toBeNull();
+    expect(await readToken(key, await sign({ typ: "JWT" }, {}), site), "another type").toBeNull();
+    expect(await readToken(key, await signUnsubscribe(key, { site, email: conversation }), site)).toBeNull();
+  });
+});
+
+test.each([{ FOYER_PUSH_PUBLIC_KEY: "" }, { FOYER_PUSH_PRIVATE_KEY: "" }])(
+  "without both keys (%j) there is no push",
+  async (without) => {
+    const request = new Request(`https://foyer.test/v1/sites/${site}/conversation`, {
+      headers: { Upgrade: "websocket", Origin: ORIGIN, "Sec-WebSocket-Protocol": "foyer.1" },
+    });
+    const tab = new Tab(await openDoor(request, { ...env, ...without }, site));
+    await expect.poll(() => tab.frames.length, WAIT).toBe(1);
+    expect(tab.welcome.site).not.toHaveProperty("push");
+  },
+);
 
 test("[C3] one address that connects too often is told to wait", async () => {
   const headers = {

@@ -18,15 +18,16 @@ export async function deliverEmail(delivery: Delivery, to: EmailTo, mail: SendEm
   const unfit = [to.email, to.from, ...(to.replyTo === undefined ? [] : [to.replyTo])].find((one) => !isAddress(one));
   if (unfit !== undefined)
     return { state: "refused", error: `${JSON.stringify(unfit).slice(0, MAX_ERROR)} is no address` };
-  const site = toLine(delivery.site.name);
+  const site = toLine(delivery.site.name) || delivery.site.id;
+  const letter = { ...to, site, lang: delivery.site.lang ?? "" };
   try {
     await mail.send({
       from: { name: site, email: to.from },
       to: to.email,
       ...(to.replyTo !== undefined && { replyTo: to.replyTo }),
       subject: delivery.message.kind === "reminder" ? `Your reminder from ${site}` : `A message from ${site}`,
-      text: toText(delivery.message.text, { site, ...to }),
-      html: toHtml(delivery.message.text, { site, ...to }),
+      text: toText(delivery.message.text, letter),
+      html: toHtml(delivery.message.text, letter),
       headers: {
         "List-Unsubscribe": `<${to.unsubscribe}>`,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", // RFC 8058

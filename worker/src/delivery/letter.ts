@@ -2,9 +2,14 @@
 
 export interface Letter {
   site: string; // its name
+  lang: string; // the message's (BCP 47); empty when it is not known
   link: string;
   unsubscribe: string;
 }
+
+// In the text's own colour, which a mail program turns with its background.
+const BUTTON =
+  "display: inline-block; padding: 0.6em 1.2em; border: 2px solid; border-radius: 0.5em; color: inherit; font-weight: 600; text-decoration: none";
 
 const WHY = (site: string) => `You get this because you gave this address in a chat with ${site}.`;
 
@@ -18,7 +23,7 @@ ${WHY(site)}
 Unsubscribe: ${unsubscribe}
 `;
 
-export const toHtml = (message: string, { site, link, unsubscribe }: Letter) => `<!doctype html>
+export const toHtml = (message: string, { site, lang, link, unsubscribe }: Letter) => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -27,8 +32,8 @@ export const toHtml = (message: string, { site, link, unsubscribe }: Letter) => 
 <title>${toEntities(site)}</title>
 </head>
 <body style="margin: 0 auto; max-width: 36rem; padding: 1.5rem; font: 16px/1.5 system-ui, sans-serif">
-<p dir="auto" style="white-space: pre-line">${toEntities(message)}</p>
-<p><a href="${toEntities(link)}">Continue the conversation</a></p>
+<p lang="${toEntities(lang)}" dir="auto" style="white-space: pre-line">${toEntities(message)}</p>
+<p><a href="${toEntities(link)}" style="${BUTTON}">Continue the conversation</a></p>
 <p><small>${toEntities(WHY(site))} <a href="${toEntities(unsubscribe)}">Unsubscribe</a></small></p>
 </body>
 </html>

@@ -133,11 +133,11 @@ test.each([
   ["no base64url", { p256dh: "ключ" }],
   ["no point of the curve", { p256dh: OFF_CURVE }],
   ["a short secret", { auth: "AAAA" }],
-])("keys that are %s are forgotten, and nothing is sent", async (_, wrong) => {
+])("with keys that are %s nothing is sent", async (_, wrong) => {
   const service = await serve({ "/": { status: 201 } });
   const browser = await Browser.subscribe();
   const to = { endpoint: `${service.origin}/`, ...browser.keys, ...wrong, link: LINK };
-  expect(await deliverPush(toDeliver(), to, keys, true)).toEqual({ state: "gone", error: "has no usable keys" });
+  expect(await deliverPush(toDeliver(), to, keys, true)).toEqual({ state: "refused", error: "has no usable keys" });
   expect(await service.asked()).toEqual([]);
 });
 

@@ -32,8 +32,8 @@ export async function deliverPush(delivery: Delivery, to: PushTo, keys: PushKeys
   if (payload.byteLength > MAX_PAYLOAD_BYTES) return { state: "refused", error: "is too long for a notification" };
   const body = await encryptNotification({ endpoint, expirationTime: null, keys: { p256dh, auth } }, payload, {
     pad: false,
-  }).catch(() => null); // what a browser gave as its keys is none
-  if (!body) return { state: "gone", error: "has no usable keys" };
+  }).catch(() => null); // what was given as a browser's keys is none
+  if (!body) return { state: "refused", error: "has no usable keys" };
   const headers = {
     Authorization: await authorize(new URL(endpoint).origin, keys),
     "Content-Encoding": "aes128gcm",
