@@ -210,6 +210,11 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     return this.#read() && this.#conversations.list(query);
   }
 
+  async hasConversation(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#read() !== null && this.#conversations.has(id);
+  }
+
   /** What was settled, newest first; null for a conversation that the list does not have. */
   async followUps(conversation: string): Promise<KeptFollowUp[] | null> {
     await this.lifecycle.start();

@@ -4,6 +4,7 @@ import { signUnsubscribe } from "../auth/unsubscribe-token.ts";
 import type { Delivery, Outcome } from "../delivery/adapter.ts";
 import { deliverEmail } from "../delivery/email.ts";
 import { deliverPush } from "../delivery/push.ts";
+import { readPushKeys } from "../delivery/push-keys.ts";
 import { deliverWebhook } from "../delivery/webhook.ts";
 import { type Addresses, toAddressKey } from "./addresses.ts";
 import type { Site } from "./config.ts";
@@ -13,7 +14,6 @@ import type { OutgoingMessage } from "./turn.ts";
 
 /** `failed`: it may not be tried again by itself. Null: it was forgotten meanwhile. */
 export type Carried = Outcome | { state: "failed"; error: string } | null;
-type PushKeys = Parameters<typeof deliverPush>[2];
 export type Way = Pick<Outgoing, "adapter" | "target" | "host">;
 
 /** The site as it is now, and the origin under which it was put. */
@@ -50,7 +50,7 @@ export class Carrier {
     if (!outside || !toPage(site, page)) return ways;
     if (email !== undefined && addressKey !== undefined && site.email && env.MAIL && addresses.mayMail(addressKey))
       ways.push({ adapter: "email", target: email, host: "" });
-    if (toPushKeys(sender, env))
+    if (readPushKeys(env, sender.origin))
       ways.push(...pushTargets.endpoints(conversation).map((endpoint) => toWay("push", endpoint)));
     return ways;
   }
@@ -103,7 +103,7 @@ export class Carrier {
     const { deliveries, pushTargets, env } = this.#parts;
     const target = pushTargets.get(due.conversation, due.target);
     if (!target) return refused("the visitor takes no more here");
-    const keys = toPushKeys(sender, env);
+    const keys = readPushKeys(env, sender.origin);
     const link = await this.#link(due, sender.site);
     if (!keys || !link) return refused("the site has no page to come back to, or Foyer has no keys for Web Push");
     if (!deliveries.isPending(due.id)) return null;
@@ -140,12 +140,6 @@ function toDelivery({ id, conversation, message, kind, content, at }: Due, { id:
     message: { id: message, text: content.text, at, kind },
     contact: content.contact,
   };
-}
-
-/** Null when this deployment has none. */
-function toPushKeys({ origin }: Sender, env: Env): PushKeys | null {
-  const { FOYER_PUSH_PUBLIC_KEY: publicKey, FOYER_PUSH_PRIVATE_KEY: privateKey, FOYER_PUSH_SUBJECT: subject } = env;
-  return publicKey && privateKey ? { publicKey, privateKey, subject: subject ?? origin } : null;
 }
 
 /** Where the visitor was last, else the site's start, else its first origin: only a page that may embed the site. */

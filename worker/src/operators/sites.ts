@@ -1,0 +1,103 @@
+// Operators: a site's settings, its crawl, what it knows and who left an address.
+import * as z from "zod";
+import { checkAddress } from "../crawl/address-guard.ts";
+import { REMOVED } from "../site/agent.ts";
+import { type SiteConfig, siteConfig } from "../site/config.ts";
+import { type Call, siteOf } from "./call.ts";
+import { pageQuery } from "./page-query.ts";
+import { badRequest, invalid, json, notFound, problem } from "./reply.ts";
+
+const MAX_BODY = 256 * 1024;
+
+const knowledgeQuery = z.object({
+  q: z.string().trim().min(1).max(1000),
+  limit: z.coerce.number().int().min(1).max(50).default(6),
+});
+export async function getSite(call: Call) {
+  const site = await siteOf(call).get();
+  return site ? json(site) : notFound();
+}
+
+export async function putSite(call: Call) {
+  const text = await readAtMost(call.request, MAX_BODY);
+  if (text === null) return problem(413, "too-large");
+  const body = parseJson(text);
+  if (body === undefined) return badRequest("bad-json", "", "the body is not JSON");
+  const parsed = siteConfig.safeParse(withoutOwnId(body, call.siteId));
+  if (!parsed.success) return invalid(parsed.error);
+  const unfit = findUnfit(parsed.data, Boolean(call.env.FOYER_DEV));
+  if (unfit) return badRequest("invalid", unfit.path, unfit.message);
+  return json(await siteOf(call).put(call.siteId, parsed.data, new URL(call.request.url).origin));
+}
+
+/** An address that Foyer is not to call. */
+function findUnfit({ start, webhook }: SiteConfig, dev: boolean) {
+  const refused = checkAddress(new URL(start), dev);
+  if (refused) return { path: "start", message: `${start} is ${refused}` };
+  const path = "webhook.url";
+  if (!webhook) return null;
+  const url = new URL(webhook.url);
+  const reason = checkAddress(url, dev);
+  if (reason) return { path, message: `${webhook.url} is ${reason}` };
+  return url.protocol === "https:" || dev ? null : { path, message: "an https address" };
+}
+
+export async function removeSite(call: Call) {
+  const end: unknown = await siteOf(call)
+    .remove()
+    .catch((error) => error);
+  if (!(end instanceof Error && end.message.includes(REMOVED))) throw end;
+  return new Response(null, { status: 204 });
+}
+
+export async function startCrawl(call: Call) {
+  const id = await siteOf(call).startCrawl();
+  return id ? json({ id }, 202) : notFound();
+}
+
+export async function getCrawl(call: Call) {
+  const status = await siteOf(call).crawlStatus();
+  return status ? json(status) : notFound();
+}
+
+export async function searchKnowledge(call: Call) {
+  const query = knowledgeQuery.safeParse(Object.fromEntries(call.query));
+  if (!query.success) return invalid(query.error);
+  return json({ passages: await siteOf(call).search(query.data.q, query.data.limit) });
+}
+
+export async function listLeads(call: Call) {
+  const query = pageQuery.safeParse(Object.fromEntries(call.query));
+  if (!query.success) return invalid(query.error);
+  const page = await siteOf(call).leads(query.data.after, query.data.limit);
+  return page ? json(page) : badRequest("invalid", "after", "there is no such lead");
+}
+
+/** What GET answered may be put again, with its id. */
+function withoutOwnId(body: unknown, siteId: string) {
+  if (typeof body !== "object" || body === null || !("id" in body) || body.id !== siteId) return body;
+  const { id: _, ...config } = body;
+  return config;
+}
+
+/** Null when the body is longer, whatever its headers say. */
+async function readAtMost(request: Request, limit: number): Promise<string | null> {
+  const decoder = new TextDecoder();
+  let size = 0;
+  let text = "";
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > limit) return null;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+/** Undefined for what is not JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // says so by itself
+  }
+}
