@@ -23,8 +23,8 @@ const KEPT_SHARE = 0.7;
 const KEPT_MESSAGES = 150; // no more than these stay uncovered, however short: memory holds only the newest
 const MAX_EXCERPT = 2000; // of one message, for a model
 const MAX_MATERIAL = 30_000; // UTF-16 units of all of them
-const MAX_QUESTION = 120;
-const MAX_ANSWER = 120;
+const MAX_QUESTION = 100;
+const MAX_ANSWER = 100;
 const MAX_SAID = 20_000; // of a model, before it is stopped
 
 const words = (max: number) => z.string().trim().min(1).max(max);
@@ -144,12 +144,12 @@ function extract({ messages, before }: SummaryRequest, covered: readonly Stored[
 }
 
 function toLine(question: Stored, messages: readonly Stored[]) {
-  const asked = `The visitor wrote: “${cut(oneLine(withoutGreeting(question.text)), MAX_QUESTION)}”`;
+  const asked = `Visitor: “${cut(oneLine(withoutGreeting(question.text)), MAX_QUESTION)}”`;
   const answer = answerTo(question, messages);
   if (!answer?.text.trim() || answer.state === "failed" || saysNothingFound(answer.text))
-    return `${asked}. No answer was found.`;
+    return `${asked} Answer: none was found.`;
   const [first = ""] = sentencesOf(oneLine(withoutCitations(answer.text)));
-  return `${asked}. They were told: “${cut(first, MAX_ANSWER)}”`;
+  return `${asked} Answer: “${cut(first, MAX_ANSWER)}”`;
 }
 
 /** A person's answer names no question: it is what stands behind it. */
