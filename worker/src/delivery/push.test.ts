@@ -1,5 +1,5 @@
 import { env } from "cloudflare:workers";
-import { base64url, importJWK, jwtVerify } from "jose";
+import { base64url, exportJWK, generateKeyPair, importJWK, jwtVerify } from "jose";
 import { expect, test } from "vitest";
 import { type Reply, serve } from "../crawl/test-server.ts";
 import { deliverPush } from "./push.ts";
@@ -171,3 +171,22 @@ test("the subject is the deployment's own, else the Worker's address", () => {
   const subject = "mailto:ops@shop.example";
   expect(readPushKeys({ ...pair, FOYER_PUSH_SUBJECT: subject }, ORIGIN)?.subject).toBe(subject);
 });
+
+test.each([
+  ["mixed up", async () => (await makePair()).d ?? ""],
+  ["nonsense", async () => "nonsense"],
+])("with a private key that is %s nothing is sent", async (_, makePrivateKey) => {
+  const service = await serve({ "/": { status: 201 } });
+  const to = { endpoint: `${service.origin}/`, ...(await Browser.subscribe()).keys, link: LINK };
+  const outcome = await deliverPush(toDeliver(), to, { ...keys, privateKey: await makePrivateKey() }, true);
+  expect(outcome).toEqual({
+    state: "refused",
+    error: "FOYER_PUSH_PUBLIC_KEY and FOYER_PUSH_PRIVATE_KEY are no pair",
+  });
+  expect(await service.asked()).toEqual([]);
+});
+
+async function makePair() {
+  const { privateKey } = await generateKeyPair("ES256", { extractable: true });
+  return exportJWK(privateKey);
+}

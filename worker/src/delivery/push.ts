@@ -31,11 +31,13 @@ export async function deliverPush(delivery: Delivery, to: PushTo, keys: PushKeys
   const payload = new TextEncoder().encode(JSON.stringify(toPayload(delivery, to.link)));
   if (payload.byteLength > MAX_PAYLOAD_BYTES) return { state: "refused", error: "is too long for a notification" };
   const body = await encryptNotification({ endpoint, expirationTime: null, keys: { p256dh, auth } }, payload, {
-    pad: false,
+    pad: false, // a message of the full 4096 bytes is refused for Firefox on Android (mozilla-services/autopush#748)
   }).catch(() => null); // what was given as a browser's keys is none
   if (!body) return { state: "refused", error: "has no usable keys" };
+  const key = await readSigningKey(keys).catch(() => null); // two that do not belong together
+  if (!key) return { state: "refused", error: "FOYER_PUSH_PUBLIC_KEY and FOYER_PUSH_PRIVATE_KEY are no pair" };
   const headers = {
-    Authorization: await authorize(new URL(endpoint).origin, keys),
+    Authorization: `vapid t=${await sign(key, new URL(endpoint).origin, keys.subject)}, k=${keys.publicKey}`,
     "Content-Encoding": "aes128gcm",
     "Content-Type": "application/octet-stream",
     TTL: String(KEPT_SECONDS),
@@ -56,18 +58,20 @@ const toPayload = ({ site, message }: Delivery, link: string): PushPayload => ({
 const cut = (text: string) =>
   text.length <= MAX_BODY ? text : `${text.slice(0, MAX_BODY - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 
-async function authorize(audience: string, { publicKey, privateKey, subject }: PushKeys) {
+async function readSigningKey({ publicKey, privateKey }: PushKeys) {
   const point = base64url.decode(publicKey); // 4, then x and y
-  const [x, y] = [point.subarray(1, 33), point.subarray(33)].map((half) => base64url.encode(half));
-  const key = await importJWK({ kty: "EC", crv: "P-256", x: x ?? "", y: y ?? "", d: privateKey }, "ES256");
-  const token = await new SignJWT()
+  const [x, y] = [base64url.encode(point.subarray(1, 33)), base64url.encode(point.subarray(33))];
+  return importJWK({ kty: "EC", crv: "P-256", x, y, d: privateKey }, "ES256");
+}
+
+/** Who sends, to one push service, for a while. */
+const sign = (key: Awaited<ReturnType<typeof importJWK>>, audience: string, subject: string) =>
+  new SignJWT()
     .setProtectedHeader({ typ: "JWT", alg: "ES256" })
     .setAudience(audience)
     .setSubject(subject)
     .setExpirationTime(new Date(Date.now() + TOKEN_MS))
     .sign(key);
-  return `vapid t=${token}, k=${publicKey}`;
-}
 
 /** At most 32 characters of base64url (RFC 8030, 5.4): a push that waits is replaced by its own repeat. */
 async function toTopic(id: string) {
