@@ -18,6 +18,7 @@ import { historyBefore, nextUnanswered, zoneOf } from "./history.ts";
 import type { OpenFollowUp, VisitorForOperators } from "./operated.ts";
 import { Pace } from "./pace.ts";
 import { KeptReminders } from "./reminders.ts";
+import { RunningSummary } from "./running-summary.ts";
 import { State } from "./state.ts";
 import type { Terms } from "./terms.ts";
 import { type Stored, Transcript } from "./transcript.ts";
@@ -35,6 +36,7 @@ interface SocketState {
 /** What must outlive memory and sockets goes with the job, which is written anyway. */
 interface JobPayload {
   terms: Terms;
+  handed?: number; // FollowUps.handed
   start?: Start; // only while an answer runs
   asking?: Asking; // only while a model is asked for a follow-up
 }
@@ -77,6 +79,7 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     log: (what, error) => this.#log(what, error),
   });
   readonly #pace = new Pace();
+  readonly #summary = new RunningSummary(this.#state, this.#transcript);
   #answer: Answer | undefined;
   #erased = false; // this object is about to end
 
@@ -301,17 +304,23 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     });
     const { zone, isKnown: isZoneKnown } = zoneOf(this.#transcript.recent, this.#terms.zone);
     const reminders = this.#followUps.forAnswer(question.id);
+    const model = chooseModel(this.env, grant.model);
+    const summary = this.#summary.current?.text;
     const pieces = runTurn({
       ...{ question, history, grant, conversation, builtIn: retrieval, site, signal, at },
       ...{ zone, isZoneKnown, reminders },
-      model: chooseModel(this.env, grant.model),
+      model,
+      ...(summary !== undefined && { summary }),
       ...(question.said?.page && { page: question.said.page }),
     });
     let piece = await pieces.next();
     for (; !piece.done; piece = await pieces.next()) if (this.#answer === answer) answer.take(piece.value);
     if (this.#answer === answer) this.#finish(piece.value); // else it was stopped
+    const writer = { model: grant.overBudget ? undefined : model, site: grant.site, conversation };
+    const renewed = await this.#summary.renew(writer);
     const { recent: messages, count: total } = this.#transcript;
-    await site.endTurn({ by: answer.by ?? "model", news: newsOf({ conversation, messages, total }) });
+    const news = newsOf({ conversation, messages, total, ...(renewed && { summary: renewed }) });
+    await site.endTurn({ by: answer.by ?? "model", news });
   }
 
   #finish({ state, why }: TurnEnd | Ended) {
@@ -335,7 +344,8 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   /** After a start of the object: what ran when it died runs once more, then what has no answer. */
   #resume() {
     const job = this.lifecycle.jobs.get(JOB);
-    const { terms, start, asking } = (job?.payload ?? {}) as Partial<JobPayload>;
+    const { terms, handed = 0, start, asking } = (job?.payload ?? {}) as Partial<JobPayload>;
+    this.#followUps.handed = handed;
     Object.assign(this.#terms, terms);
     const question = start && this.#transcript.get(start.question);
     if (question) {
@@ -356,7 +366,8 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   /** The write is done when this returns; only the alarm is set later. It replaces what was pushed before. */
   #push(running: Pick<JobPayload, "start" | "asking"> = {}) {
     const time = running.asking ? Date.now() + DEAD_MAN_MS : this.#nextTime();
-    const payload: JobPayload = { terms: this.#terms, ...running };
+    const { handed } = this.#followUps;
+    const payload: JobPayload = { terms: this.#terms, ...(handed > 0 && { handed }), ...running };
     const pushed = this.lifecycle.jobs.push({ id: JOB, fn: JOB, time, payload });
     pushed.catch((error) => this.#log("alarm", error));
   }

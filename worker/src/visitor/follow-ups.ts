@@ -8,7 +8,7 @@ import { zoneOf } from "./history.ts";
 import type { OpenFollowUp } from "./operated.ts";
 import { toOutgoing } from "./outgoing.ts";
 import type { KeptReminder, KeptReminders } from "./reminders.ts";
-import { nextStep, readStepId, type Step, silenceOf } from "./silence.ts";
+import { nextStep, readStepId, type Step, settledStep, silenceOf } from "./silence.ts";
 import type { State } from "./state.ts";
 import type { Terms } from "./terms.ts";
 import type { Stored, Transcript } from "./transcript.ts";
@@ -44,6 +44,7 @@ export class FollowUps {
   #asking: { step: Step; abort: AbortController } | undefined;
   #failures = 0; // in a row, of asking what to say
   #notBefore = 0; // after a failure
+  handed = 0; // the seq of the newest step's message that the site's object knows of; goes with the job
 
   constructor(host: Host) {
     this.#host = host;
@@ -68,8 +69,9 @@ export class FollowUps {
     await this.#handOver();
     const step = this.#step(Date.now());
     if (!step || Math.max(step.due, this.#notBefore) > Date.now() || this.#asking) return;
-    if (this.#host.hasModel()) this.#start({ step, attempt: 1 });
-    else await this.#ask(step);
+    if (this.#host.hasModel()) return this.#start({ step, attempt: 1 });
+    await this.#ask(step);
+    if (!this.#host.isBusy()) this.#host.push();
   }
 
   /** The object died while a model was asked. */
@@ -154,15 +156,16 @@ export class FollowUps {
     return this.#host.reminders.all.filter(({ id }) => !this.#host.transcript.get(id));
   }
 
-  /** The step whose turn it is, unless its message is there already and only the cursor behind it is missing. */
+  /** The step whose turn it is. */
   #step(now: number): Step | undefined {
     const { transcript, state, terms } = this.#host;
     const mode = state.get("mode") ?? "agent";
     const silence = mode === "agent" ? silenceOf(transcript.recent) : undefined;
-    if (!silence || !terms.followUps) return undefined;
+    const { followUps: policy } = terms;
+    if (!silence || !policy) return undefined;
     const { zone } = zoneOf(transcript.recent, terms.zone);
-    const step = nextStep({ silence, policy: terms.followUps, cursor: state.get("cursor"), zone, now });
-    return step && !transcript.get(step.id) ? step : undefined;
+    const settled = settledStep(silence, transcript.recent, state.get("cursor"));
+    return nextStep({ silence, policy, settled, sent: transcript.countOf("f."), zone, now });
   }
 
   /** With a model: it may take long, so the job watches over it meanwhile. */
@@ -187,7 +190,7 @@ export class FollowUps {
 
   /** "later" when the site's owner has changed the policy since, and nothing is due now. */
   async #write(step: Step, signal: AbortSignal, isForced: boolean): Promise<Written | "later"> {
-    const { site, transcript, conversation, terms, model } = this.#host;
+    const { site, transcript, state, conversation, terms, model } = this.#host;
     const question = transcript.get(step.silence)?.text ?? "";
     const grant = await site().beginFollowUp({ conversation: conversation(), question });
     if (grant.policy) terms.followUps = grant.policy;
@@ -195,9 +198,11 @@ export class FollowUps {
     const now = this.#step(Date.now());
     if (now?.id !== step.id || (now.due > Date.now() && !isForced)) return "later";
     const { zone } = zoneOf(transcript.recent, terms.zone);
+    const summary = state.get("summary")?.text;
     const written = await writeFollowUp({
       ...{ history: transcript.recent, step: step.step, grant, signal, zone },
       ...{ model: model(grant), at: Date.now(), conversation: conversation() },
+      ...(summary !== undefined && { summary }),
     });
     this.#failures = 0;
     return written;
@@ -222,35 +227,28 @@ export class FollowUps {
 
   /** A step that is not sent: the cursor goes on, so that it is asked once. */
   #settle({ id, silence, step }: Step, state: "declined" | "cancelled", by?: "model" | "pages") {
-    const { sent = 0, handed = 0 } = this.#host.state.get("cursor") ?? {};
-    this.#host.state.set("cursor", { silence, step, at: Date.now(), sent, handed });
+    this.#host.state.set("cursor", { silence, step, at: Date.now() });
     this.#tell({ id, state, ...(by && { by }) }).catch((error) => this.#host.log("telling the site", error));
   }
 
   /** Messages that are stored, and that the site's object may not know of yet: it delivers them outside. */
   #owed(): Stored[] {
-    const { transcript, reminders, state } = this.#host;
-    const handed = state.get("cursor")?.handed ?? 0;
-    const steps = transcript.recent.filter(({ id, seq }) => seq > handed && readStepId(id));
+    const { transcript, reminders } = this.#host;
+    const steps = transcript.recent.filter(({ id, seq }) => seq > this.handed && readStepId(id));
     return [...reminders.all.flatMap(({ id }) => transcript.get(id) ?? []), ...steps];
   }
 
   /** What marks one as owed goes once the site's object has it. Telling it twice is harmless. */
   async #handOver() {
-    const { transcript, reminders, state, isWatched } = this.#host;
+    const { transcript, reminders, isWatched } = this.#host;
     try {
       for (const message of this.#owed()) {
-        const { id, seq, at, by = "model" } = message;
+        const { id, seq, by = "model" } = message;
         const step = readStepId(id);
         const outgoing = toOutgoing(message, transcript, !step || !isWatched());
         await this.#tell({ id, state: "sent", outgoing, ...(step && { by }) });
-        if (!step) {
-          reminders.remove(id);
-          continue;
-        }
-        const before = state.get("cursor");
-        const stands = before && before.at > at ? before : { ...step, at }; // a later silence's may have been settled
-        state.set("cursor", { ...stands, sent: (before?.sent ?? 0) + 1, handed: seq });
+        if (step) this.handed = seq;
+        else reminders.remove(id);
       }
     } catch (error) {
       this.#notBefore = Date.now() + RETRY_MS;

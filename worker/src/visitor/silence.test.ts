@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { FollowUpPolicy } from "../site/config.ts";
-import { type Cursor, nextStep, readStepId, silenceOf, stepId } from "./silence.ts";
+import { type Cursor, nextStep, readStepId, settledStep, silenceOf, stepId } from "./silence.ts";
 import type { Stored } from "./transcript.ts";
 
 const MINUTE = 60_000;
@@ -35,42 +35,43 @@ test("[U1] a step's message has the id of its silence and its number", () => {
 });
 
 const silence = { id: "q1", since: noon };
-const cursor = (step: number, at: number, more: Partial<Cursor> = {}): Cursor => ({
-  ...{ silence: "q1", step, at, sent: 0, handed: 0 },
-  ...more,
-});
-const next = (now: number, at?: Cursor, rules: Partial<FollowUpPolicy> = {}, zone = "UTC") => {
-  const step = nextStep({ silence, policy: { ...policy, ...rules }, cursor: at, zone, now });
+const settled = (step: number, at: number): Cursor => ({ silence: "q1", step, at });
+const next = (now: number, after?: Cursor, rules: Partial<FollowUpPolicy> = {}, sent = 0) => {
+  const step = nextStep({ silence, policy: { ...policy, ...rules }, settled: after, sent, zone: "UTC", now });
   return step && { step: step.step, due: step.due };
 };
 
 test("[U2] each step is measured from the beginning of the silence", () => {
   expect(next(noon)).toEqual({ step: 1, due: noon + 30 * MINUTE });
-  expect(next(noon + HOUR, cursor(1, noon + 30 * MINUTE))).toEqual({ step: 2, due: noon + 24 * HOUR });
-  expect(next(noon + 25 * HOUR, cursor(2, noon + 24 * HOUR))).toBeUndefined();
+  expect(next(noon + HOUR, settled(1, noon + 30 * MINUTE))).toEqual({ step: 2, due: noon + 24 * HOUR });
+  expect(next(noon + 25 * HOUR, settled(2, noon + 24 * HOUR))).toBeUndefined();
 });
 
-test("[U2] the cursor of an earlier silence says nothing of this one", () => {
-  expect(next(noon, cursor(2, noon - HOUR, { silence: "q0" }))).toEqual({ step: 1, due: noon + 30 * MINUTE });
+test("[U2] [U4] a step is settled by its message, or by the cursor, and only in its own silence", () => {
+  const sent = said("f.q1.1", noon + HOUR, { role: "agent", followUp: true });
+  expect(settledStep(silence, [sent], undefined)).toEqual(settled(1, noon + HOUR));
+  expect(settledStep(silence, [], settled(1, noon))).toEqual(settled(1, noon));
+  expect(settledStep(silence, [sent], settled(2, noon + 2 * HOUR))).toEqual(settled(2, noon + 2 * HOUR));
+  expect(settledStep({ ...silence, id: "q2" }, [sent], settled(2, noon))).toBeUndefined();
 });
 
 test("[U3] after the maximum of sent ones there are no more", () => {
-  expect(next(noon, cursor(0, 0, { sent: 1, silence: "q0" }))).toBeDefined();
-  expect(next(noon, cursor(0, 0, { sent: 2, silence: "q0" }))).toBeUndefined();
+  expect(next(noon, undefined, {}, 1)).toBeDefined();
+  expect(next(noon, undefined, {}, 2)).toBeUndefined();
   expect(next(noon, undefined, { max: 0 })).toBeUndefined();
 });
 
 test("[U3] a late step moves those behind it: they keep their distance", () => {
   const late = noon + 10 * HOUR;
   expect(next(late)).toEqual({ step: 1, due: late });
-  expect(next(late, cursor(1, late))).toEqual({ step: 2, due: late + 24 * HOUR - 30 * MINUTE });
+  expect(next(late, settled(1, late))).toEqual({ step: 2, due: late + 24 * HOUR - 30 * MINUTE });
 });
 
 test("[U3] a step in the quiet hours of the visitor's zone waits for their end, one that is overdue too", () => {
-  const quiet = { from: 21 * 60, to: 8 * 60 };
+  const rules = { ...policy, quiet: { from: 21 * 60, to: 8 * 60 } };
   const night = { id: "q1", since: Date.UTC(2026, 10, 25, 20, 45) }; // 20:45 in London
   const step = (now: number, zone: string) =>
-    nextStep({ silence: night, policy: { ...policy, quiet }, cursor: undefined, zone, now })?.due;
+    nextStep({ silence: night, policy: rules, settled: undefined, sent: 0, zone, now })?.due;
   expect(step(night.since, "Europe/London")).toBe(Date.UTC(2026, 10, 26, 8));
   expect(step(night.since, "America/New_York")).toBe(night.since + 30 * MINUTE);
   expect(step(Date.UTC(2026, 10, 26, 23), "Europe/London")).toBe(Date.UTC(2026, 10, 27, 8));

@@ -9,13 +9,11 @@ export interface Silence {
   since: number; // ms since 1970
 }
 
-/** Where the steps stand. Written when one is settled: sent, declined or cancelled. */
+/** The newest step that was declined or cancelled. One that was sent needs no row: its message is there. */
 export interface Cursor {
   silence: string;
-  step: number; // settled steps of that silence
-  at: number; // when the last of them was settled, ms since 1970
-  sent: number; // in the whole conversation
-  handed: number; // the seq of the newest step's message that the site's object has been told of
+  step: number;
+  at: number; // ms since 1970
 }
 
 export interface Step {
@@ -43,10 +41,22 @@ export function silenceOf(messages: readonly Stored[]): Silence | undefined {
   return answer && { id: last.id, since: Math.max(last.at, answer.ended ?? answer.at) };
 }
 
+/** The last step of a silence that was sent, declined or cancelled. */
+export function settledStep(silence: Silence, messages: readonly Stored[], cursor: Cursor | undefined) {
+  const sent = messages.flatMap(({ id, at }) => {
+    const step = readStepId(id);
+    return step ? { ...step, at } : [];
+  });
+  return [...sent, ...(cursor ? [cursor] : [])]
+    .filter((step) => step.silence === silence.id)
+    .reduce<Cursor | undefined>((last, step) => (last && last.step > step.step ? last : step), undefined);
+}
+
 interface Situation {
   silence: Silence;
   policy: FollowUpPolicy;
-  cursor: Cursor | undefined;
+  settled: Cursor | undefined; // of this silence
+  sent: number; // steps, in the whole conversation
   zone: string; // whose quiet hours
   now: number; // ms since 1970
 }
@@ -55,11 +65,10 @@ interface Situation {
  * The silence's next step. A step that was late, or moved out of the quiet hours, moves those behind it: they keep at least
  * the distance that the policy has between them.
  */
-export function nextStep({ silence, policy, cursor, zone, now }: Situation): Step | undefined {
-  const settled = cursor?.silence === silence.id ? cursor : undefined;
+export function nextStep({ silence, policy, settled, sent, zone, now }: Situation): Step | undefined {
   const index = settled?.step ?? 0;
   const after = policy.steps[index];
-  if (after === undefined || (cursor?.sent ?? 0) >= policy.max) return undefined;
+  if (after === undefined || sent >= policy.max) return undefined;
   const distance = after - (policy.steps[index - 1] ?? 0);
   const due = Math.max(silence.since + after, settled ? settled.at + distance : 0, now);
   return {

@@ -28,7 +28,7 @@ export async function alarm(tab: Tab) {
 
 /** Until no model is being asked, and the job stands where it belongs. */
 export async function settled(tab: Tab) {
-  const isAsking = () => runInDurableObject(tab.object, (agent) => agent.lifecycle.jobs.get("next")?.payload);
+  const isAsking = () => runInDurableObject(tab.object, (agent) => agent.lifecycle.jobs.get("next")?.payload ?? {});
   await expect.poll(isAsking, WAIT).not.toHaveProperty("asking");
 }
 

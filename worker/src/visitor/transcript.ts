@@ -88,6 +88,14 @@ export class Transcript {
     return this.#select(where, part);
   }
 
+  /** How many messages have an id that begins so. Reads rows only of a long conversation, and of those only the ones it counts. */
+  countOf(prefix: string): number {
+    if (this.#complete) return this.#kept.filter(({ id }) => id.startsWith(prefix)).length;
+    const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+    const query = "select count(*) as count from message where id >= ? and id < ?";
+    return this.#storage.sql.exec<{ count: number }>(query, prefix, end).one().count;
+  }
+
   /** Inserts or replaces by id, with the next rev. The first message makes the tables and starts the clock at its `at`. */
   put(message: Omit<Stored, "rev">): Stored {
     if (!this.#exists) {

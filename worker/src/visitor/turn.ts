@@ -17,6 +17,7 @@ import { supportOf } from "./support.ts";
 export interface Turn {
   question: Message;
   history: Message[]; // oldest first, all before the question that the prompt may use
+  summary?: string; // of what the history has no room for
   grant: TurnGrant;
   conversation: string;
   page?: Page; // where the visitor is
