@@ -1,9 +1,11 @@
 // The built-in answerer: answers in the words of the site's own pages, without a model, and says so when asked.
 import { toSource } from "./citable.ts";
 import { type Contact, questionBeside, readContact } from "./contact.ts";
-import type { Model, ModelEvent, ModelRequest, Passage, PromptMessage } from "./model.ts";
+import type { Model, ModelEvent, ModelRequest, Passage, PromptMessage, ToolCall } from "./model.ts";
 import { nearest, quoteFor } from "./quote.ts";
+import { callsFor, readWish, tellReminders, type Wish, withoutRemindMe } from "./reminding.ts";
 import { smallTalk, withoutGreeting } from "./small-talk.ts";
+import { type ToolResult, toolResults } from "./tool-results.ts";
 
 const LEAVE_CONTACT = "leave_contact";
 const MAX_NEAREST = 3;
@@ -18,12 +20,15 @@ interface Answer {
 
 export const retrieval: Model = async function* (request) {
   const { question, site, tools, messages } = request;
-  const contact = readContact(question, URL.parse(site.url)?.hostname ?? "");
-  const saved = contactResult(messages);
-  if (saved !== undefined) return yield* stream(confirm(request, contact ?? {}, saved));
-  if (contact && tools.some(({ name }) => name === LEAVE_CONTACT)) return yield passOn(contact, request);
-  const said = smallTalk(question, { site, invited: wasInvited(messages) });
-  yield* stream(said === undefined ? answer(withoutGreeting(question), request) : { text: said, passages: [] });
+  const wish = readWish(question, messages);
+  const contact = readContact(withoutTimes(question, wish), URL.parse(site.url)?.hostname ?? "");
+  const results = toolResults(messages);
+  const isTried = results.some(({ name }) => name === LEAVE_CONTACT);
+  const calls = [...(contact && !isTried ? [passOn(contact, request)] : []), ...callsFor(wish, results)];
+  const possible = calls.filter((call) => tools.some(({ name }) => name === call.name));
+  for (const call of possible) yield { type: "call", call };
+  if (possible.length) return;
+  yield* stream(tell(request, contact, wish, results) ?? talk(request));
 };
 
 /** Whether an answer that was written here says that the pages have none. */
@@ -44,17 +49,16 @@ function answer(question: string, { passages, site }: ModelRequest): Answer {
 const listOf = (parts: string[]) => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");
 
 /** The visitor's details go through the same tool that a model has. */
-function passOn(contact: Contact, request: ModelRequest): ModelEvent {
+function passOn(contact: Contact, request: ModelRequest): ToolCall {
   const { question } = request;
   const asked = askedBefore(request);
   const isBare = question.replace(/[^\p{L}]+/gu, " ").trim().length <= (contact.email ?? "").length + 20;
   const note = isBare && asked ? `${question} (asked before: ${asked})` : question;
-  const call = {
+  return {
     id: "call_contact",
     name: LEAVE_CONTACT,
     arguments: JSON.stringify({ ...contact, note: note.slice(0, MAX_NOTE) }),
   };
-  return { type: "call", call };
 }
 
 /** The newest of the visitor's earlier messages that asks something: not the same details, nor the "yes" before them. */
@@ -67,23 +71,48 @@ function askedBefore({ question, messages, site }: ModelRequest) {
   return said.findLast((text) => text !== question && smallTalk(text, { site, invited: false }) === undefined);
 }
 
-function confirm(request: ModelRequest, contact: Contact, saved: boolean): Answer {
-  const how = [contact.email, contact.phone].filter((part) => part !== undefined).join(" and ");
-  if (!saved)
-    return { text: `I could not pass ${how || "that"} on. Please check it and type it once more.`, passages: [] };
-  const text = `Thank you. I passed ${how || "that"} on to the team at ${request.site.name}, so that they can get back to you.`;
-  const rest = questionBeside(request.question, contact);
-  const quote = rest ? quoteFor(rest, request.passages, request.site.name) : undefined;
-  return quote ? { text: `${text}\n\n${quote.text}`, passages: quote.passages } : { text, passages: [] };
+/** A date is no number to call, nor is one that the visitor wants to be reminded to call. */
+function withoutTimes(question: string, wish: Wish | undefined) {
+  if (wish?.kind !== "set") return question;
+  return question.includes("@") ? question.replace(wish.when, " ") : wish.beside;
 }
 
-/** Whether the contact details of this turn were taken; undefined when nobody tried. */
-function contactResult(messages: PromptMessage[]): boolean | undefined {
-  const turn = messages.slice(messages.findLastIndex(({ role }) => role === "user") + 1);
-  const calls = turn.flatMap((message) => ("calls" in message ? message.calls : []));
-  const ids = calls.filter(({ name }) => name === LEAVE_CONTACT).map(({ id }) => id);
-  const results = turn.filter((message) => message.role === "tool" && ids.includes(message.callId));
-  return results.length ? results.some(({ content }) => !content?.startsWith('{"error"')) : undefined;
+/** What the tools did, and then the answer to a question beside it. Undefined when it is all a question. */
+function tell(
+  { question, messages, passages, site }: ModelRequest,
+  contact: Contact | undefined,
+  wish: Wish | undefined,
+  results: ToolResult[],
+): Answer | undefined {
+  if (wish?.kind === "ask" && wish.about !== undefined) {
+    const quote = quoteFor(wish.about, passages, site.name);
+    if (quote) return quote;
+  }
+  const passedOn = results.filter(({ name }) => name === LEAVE_CONTACT);
+  const told = [
+    ...(passedOn.length ? [confirm(contact ?? {}, passedOn, site.name)] : []),
+    ...tellReminders(wish, results, messages),
+  ];
+  if (!told.length) return undefined;
+  const rest = questionBeside(wish && "beside" in wish ? wish.beside : question, contact ?? {});
+  const quote = rest ? quoteFor(rest, passages, site.name) : undefined;
+  const text = [...told, ...(quote ? [quote.text] : [])].join("\n\n");
+  return { text, passages: quote?.passages ?? [] };
+}
+
+function confirm(contact: Contact, results: ToolResult[], site: string) {
+  const how = [contact.email, contact.phone].filter((part) => part !== undefined).join(" and ") || "that";
+  const isSaved = results.some(({ content }) => !content.startsWith('{"error"'));
+  if (!isSaved) return `I could not pass ${how} on. Please check it and type it once more.`;
+  return `Thank you. I passed ${how} on to the team at ${site}, so that they can get back to you.`;
+}
+
+function talk(request: ModelRequest): Answer {
+  const { question, site, messages } = request;
+  const said = smallTalk(question, { site, invited: wasInvited(messages) });
+  return said === undefined
+    ? answer(withoutRemindMe(withoutGreeting(question)), request)
+    : { text: said, passages: [] };
 }
 
 const wasInvited = (messages: PromptMessage[]) =>

@@ -9,7 +9,7 @@ const hello = ({ site }: Talk) => `Hello! What would you like to know about ${si
 const self = ({ site }: Talk) =>
   `I am the automatic answerer of ${site.name}: I look for your question on the pages of this site and quote what they say. I am not a person, and no language model writes these answers.`;
 const abilities = ({ site }: Talk) =>
-  `Ask me anything about ${site.name}: I look through the pages of this site, quote what answers you and show where it stands. If they do not say, I can pass your e-mail address on to the team.`;
+  `Ask me anything about ${site.name}: I look through the pages of this site, quote what answers you and show where it stands. If they do not say, I can pass your e-mail address on to the team. I can also come back to you: say “remind me tomorrow at 9”.`;
 const person = ({ site }: Talk) =>
   `Nobody can take over this chat live yet. Type your e-mail address here, and I pass it on to the team at ${site.name}, so that a person can write back to you.`;
 const yes = ({ invited }: Talk) =>
@@ -103,7 +103,8 @@ const talkIn = (text: string) => {
 /** A question without the greeting before it. */
 export const withoutGreeting = (text: string) => text.trim().replace(GREETING, "") || text;
 
-const plain = (text: string) =>
+/** In small letters, without punctuation. */
+export const plain = (text: string) =>
   text
     .toLowerCase()
     .replace(/[’`]/g, "'")

@@ -1,30 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Reminder, Reminders } from "./reminder.ts";
 import { type ReminderToolContext, reminderTools } from "./reminder-tools.ts";
+import { remindersInMemory } from "./test-reminders.ts";
 import { runCall, toDeclaration } from "./tool.ts";
 
 const NOON = Date.UTC(2026, 10, 25, 12); // a Wednesday
-const DAY_MS = 86_400_000;
-
-/** Reminders in memory, by the rules of a conversation. */
-function remindersOf({ max = 20, now = NOON }: { max?: number; now?: number } = {}) {
-  const kept: Reminder[] = [];
-  const reminders: Reminders = {
-    set: ({ at, what }) => {
-      if (at <= now) return "past";
-      if (at > now + 180 * DAY_MS) return "too-late";
-      if (kept.length >= max) return "too-many";
-      kept.push({ id: `r${kept.length}`, at, what });
-      return "set";
-    },
-    cancelNewest: () => kept.pop(),
-    open: () => kept.toSorted((one, other) => one.at - other.at),
-  };
-  return { reminders, kept };
-}
 
 function contextOf(over: Partial<ReminderToolContext> = {}, setting: { max?: number } = {}) {
-  const { reminders, kept } = remindersOf(setting);
+  const { reminders, kept } = remindersInMemory({ now: NOON, ...setting });
   const context = { reminders, zone: "Europe/London", isZoneKnown: true, askedAt: NOON, ...over };
   const call = async (name: string, input: unknown = {}) =>
     JSON.parse(await runCall(reminderTools, { id: "c", name, arguments: JSON.stringify(input) }, context));
@@ -116,7 +98,7 @@ describe("cancel_follow_up", () => {
   });
 
   test("with none open it is an error", async () => {
-    expect(await contextOf().call("cancel_follow_up")).toEqual({ error: "none is open" });
+    expect(await contextOf().call("cancel_follow_up")).toEqual({ error: "none is open", code: "none" });
   });
 });
 

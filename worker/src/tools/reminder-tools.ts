@@ -63,7 +63,7 @@ const cancelFollowUp = defineTool({
   input: z.object({}),
   async run(_, context: ReminderToolContext) {
     const cancelled = context.reminders.cancelNewest();
-    if (!cancelled) return { error: "none is open" };
+    if (!cancelled) return { error: "none is open", code: "none" };
     return { cancelled: toTold(cancelled, context), ...listOpen(context) };
   },
 });

@@ -4,7 +4,7 @@ import type { Passage } from "../model/model.ts";
 import { retrieval } from "../model/retrieval.ts";
 import { fakeUpstream } from "../model/test-upstream.ts";
 import type { Lead, TurnGrant } from "../site/turn.ts";
-import type { Reminder, Reminders } from "../tools/reminder.ts";
+import { remindersInMemory } from "../tools/test-reminders.ts";
 import { runTurn, type Turn, type TurnEnd, type TurnPiece } from "./turn.ts";
 
 export const hours: Passage = {
@@ -27,7 +27,7 @@ interface Setting {
 
 export function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
   const leads: Lead[] = [];
-  const kept: Reminder[] = [];
+  const { reminders, kept } = remindersInMemory({ now: ASKED_AT });
   const upstream = fakeUpstream();
   const question: Message = { id: "q1", seq: 3, role: "visitor", text, state: "done", at: ASKED_AT };
   const turn: Turn = {
@@ -41,21 +41,11 @@ export function turnOf({ text, over = {}, grant = {}, site = {} }: Setting) {
       ...grant,
     },
     site: { search: async () => [hours], addLead: async (lead) => void leads.push(lead), ...site },
-    ...{ reminders: remindersIn(kept), zone: "Europe/London", isZoneKnown: true },
+    ...{ reminders, zone: "Europe/London", isZoneKnown: true },
     ...over,
   };
   return { turn, leads, kept, upstream };
 }
-
-const remindersIn = (kept: Reminder[]): Reminders => ({
-  set: ({ at, what }) => {
-    if (at <= ASKED_AT) return "past";
-    kept.push({ id: `r${kept.length}`, at, what });
-    return "set";
-  },
-  cancelNewest: () => kept.pop(),
-  open: () => kept.toSorted((one, other) => one.at - other.at),
-});
 
 export interface Told {
   text: string;
