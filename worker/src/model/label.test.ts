@@ -15,6 +15,31 @@ test("the questions are sixty, as many of each label, and a third of each held o
   }
 });
 
+test.each([
+  "how do I charge the battery",
+  "does it charge by usb c",
+  "is there a human rights policy",
+  "can i talk to the lamp with alexa",
+  "what date format does the csv need",
+  "how long is the cable",
+  "can I open an account online",
+  "what is the May sale",
+  "does the Team plan include support",
+  "is it available in blue",
+  "I closed my account",
+  "",
+])("is not taken in by a word: %s", (text) => {
+  expect(labelQuestion(text)).toBe("other");
+});
+
+test.each([
+  ["a person, whatever about", "Can someone call me about the price for Friday?", "person"],
+  ["a price, for whatever day", "What does it cost on Saturday?", "price"],
+  ["what stands behind a greeting and a remark", "Hi there, lovely shop. When do you open tomorrow?", "date"],
+])("takes a question after several for %s", (_, text, label) => {
+  expect(labelQuestion(text)).toBe(label);
+});
+
 test("labels at least 55 of the 60 rightly, and four fifths of each label", async ({ annotate }) => {
   const counts = LABELS.map((intent) => {
     const of = (label: Intent) => judged.filter((one) => one.intent === intent && one.label === label).length;
