@@ -1,5 +1,6 @@
 // Reminders: set by the tools of an answer, sent at their time, once, whatever happens in between.
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
 import {
   alarm,
@@ -147,4 +148,28 @@ test("[U1] a death between the message and what follows it does not send it twic
   expect(
     await runInDurableObject(tab.object, (_a, { storage }) => storage.sql.exec("select id from reminder").toArray()),
   ).toEqual([]);
+});
+
+test("[U1] a site's object that cannot be told is told later, and the visitor hears once", async () => {
+  const { site } = await silentSite(quiet);
+  const { tab, question } = await asked(site, remind("in 20 minutes", "Now."));
+  const rename = (from: string, to: string) =>
+    runInDurableObject(env.SITE.getByName(site), (_agent, { storage }) => {
+      storage.sql.exec(`alter table ${from} rename to ${to}`);
+    });
+  const told = () =>
+    runInDurableObject(env.SITE.getByName(site), (_agent, { storage }) =>
+      storage.sql.exec("select id, state from follow_up").toArray(),
+    );
+  await rename("follow_up", "away");
+  later(21 * MINUTE);
+  await alarm(tab);
+  await expect.poll(() => followUpsOf(tab), WAIT).toHaveLength(1);
+  await crash(tab);
+  await rename("away", "follow_up");
+  expect(await told()).toEqual([]);
+  later(2 * MINUTE);
+  await alarm(await tab.again());
+  await expect.poll(told, WAIT).toEqual([{ id: `r.${question}.1`, state: "sent" }]);
+  expect(await storedFollowUps(tab)).toHaveLength(1);
 });
