@@ -71,6 +71,7 @@ export class Carrier {
   async #toWebhook(due: Due, { site }: Sender): Promise<Carried> {
     const { webhook } = site; // as it is now: what was wrong may have been put right
     if (!webhook) return refused("the site has no webhook any more");
+    if (webhook.url !== due.target) this.#parts.deliveries.readdress(due.id, toWay("webhook", webhook.url));
     return deliverWebhook(toDelivery(due, site), webhook, this.#dev);
   }
 

@@ -111,6 +111,10 @@ export class Deliveries {
     return this.#sql.exec("select 1 from delivery where id = ? and state = 'pending'", id).toArray().length > 0;
   }
 
+  readdress(id: string, { target, host }: Pick<Outgoing, "target" | "host">) {
+    this.#sql.exec("update delivery set target = ?, host = ? where id = ?", target, host, id);
+  }
+
   /** From here on nobody can say whether it was sent, until its outcome is known. */
   hand(id: string, now: number) {
     this.#sql.exec("update delivery set state = 'handing', changed_at = ?, next_at = null where id = ?", now, id);
@@ -186,11 +190,11 @@ export class Deliveries {
     );
   }
 
-  /** The e-mails that were never handed over. */
+  /** Answers the e-mails that were never handed over. */
   forget(conversation: string): string[] {
     const unsent = this.#sql
       .exec<Row>(
-        "select id from delivery where conversation = ? and adapter = 'email' and state in ('pending', 'dead')",
+        "select id from delivery where conversation = ? and adapter = 'email' and state = 'pending' and error is null",
         conversation,
       )
       .toArray()
