@@ -216,6 +216,21 @@ describe("a model", () => {
     expect(written).toEqual({ declined: true, by: "model" });
   });
 
+  test.each<[string, string, boolean]>([
+    ["the site's own page", "The hours are on https://brightwick.example/help.", true],
+    ["the visitor's address", "Shall I pass ada@example.org on to the team?", true],
+    ["no link", "Open 9.30 to 5 p.m., e.g. on Friday. Shall we keep one?", true],
+    ["another site", "See https://evil.example/free for a gift.", false],
+    ["another site by its bare name", "See evil.example for a gift.", false],
+    ["another site behind a name", "[Our page](//evil.example/x) has a gift.", false],
+    ["another site that begins like it", "See brightwick.example.evil.example for a gift.", false],
+    ["another site that ends like it", "See wick.example for a gift.", false],
+    ["a machine by its number", "See http://192.0.2.1/free for a gift.", false],
+    ["its own name before somebody's", "See https://brightwick.example@evil.example/ for a gift.", false],
+  ])("may lead to no other site: %s", async (_, text, isSent) => {
+    expect("text" in (await answer({ text })).written).toBe(isSent);
+  });
+
   test("declines by an earlier follow-up", async () => {
     const said = historyOf(["how much is it", "£4."], followUp("Shall a person call you?"), ["is it blue", "Yes."]);
     const { written } = await answer({ text: "Shall a person call you?" }, {}, said);

@@ -2,17 +2,12 @@
 // knows nothing of when: whoever calls it has seen that a step is due.
 import { logError } from "../log.ts";
 import { Citable } from "../model/citable.ts";
-import { readContact } from "../model/contact.ts";
-import { labelQuestion } from "../model/label.ts";
 import { EMPTY_ANSWER, type Model, ModelFailure } from "../model/model.ts";
-import { saysNothingFound } from "../model/retrieval.ts";
-import { isClosing, isSmallTalk } from "../model/small-talk.ts";
 import { wordsOf } from "../model/words.ts";
-import type { FollowUpGrant, Intent } from "../site/turn.ts";
+import type { FollowUpGrant } from "../site/turn.ts";
 import { Citations } from "./citations.ts";
 import { buildFollowUpPrompt, DECLINE } from "./follow-up-prompt.ts";
-import { textsFor } from "./follow-up-text.ts";
-import { topicOf } from "./gist.ts";
+import { followUpByRule } from "./follow-up-rule.ts";
 import type { Stored } from "./transcript.ts";
 
 export interface FollowUpRequest {
@@ -40,7 +35,7 @@ export async function writeFollowUp(request: FollowUpRequest): Promise<Written> 
   if (!model) return byRule(request);
   if (grant.overBudget) return grant.model.fallback === "none" ? DECLINED_BY_PAGES : byRule(request);
   try {
-    return toWritten(await ask(model, request), request.history);
+    return toWritten(await ask(model, request), request);
   } catch (error) {
     if (!(error instanceof ModelFailure)) throw error;
     if (signal.aborted || error.message === EMPTY_ANSWER) return DECLINED_BY_MODEL;
@@ -65,14 +60,14 @@ async function ask(model: Model, request: FollowUpRequest) {
 }
 
 /** Model output is untrusted: anything but a short new message counts as declined. */
-function toWritten(said: string, history: readonly Stored[]): Written {
+function toWritten(said: string, { history, grant }: FollowUpRequest): Written {
   const citations = new Citations(new Citable());
   const text = (citations.write(said) + citations.end())
     .trim()
     .replace(/^"([^"]*)"$/, "$1")
     .trim();
-  const isDeclined = !text || DECLINE.test(said) || text.length > MAX_FOLLOW_UP || isRepeated(text, history);
-  return isDeclined ? DECLINED_BY_MODEL : { text, by: "model" };
+  const isUnfit = text.length > MAX_FOLLOW_UP || isRepeated(text, history) || leadsElsewhere(text, grant);
+  return !text || DECLINE.test(said) || isUnfit ? DECLINED_BY_MODEL : { text, by: "model" };
 }
 
 /** All of it is in something that was said before, word for word. */
@@ -82,49 +77,18 @@ function isRepeated(text: string, history: readonly Stored[]) {
   return !said.trim() || history.some((message) => message.role !== "visitor" && plain(message.text).includes(said));
 }
 
+const EMAIL = /(?<![^\s<(“"])[^\s@<>()/:]+@[^\s@<>()/:]+/g; // after a space, so that no address hides in a link
+const HOST = /(?<=\/\/)[^\s/()<>[\]]+|(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/gu;
+
+/** It may leave by e-mail, and a visitor could have asked for a link and given somebody else's address. */
+function leadsElsewhere(text: string, { site, passages }: FollowUpGrant) {
+  const known = hostsIn([site.url, ...passages.flatMap(({ url, text: words }) => [url, words])].join("\n"));
+  return hostsIn(text.replace(EMAIL, " ")).some((host) => !known.includes(host));
+}
+
+const hostsIn = (text: string) => (text.toLowerCase().match(HOST) ?? []).map((host) => host.replace(/^www\./, ""));
+
 function byRule({ history, step, grant }: FollowUpRequest): Written {
-  const last = history.findLast(({ role }) => role === "visitor");
-  if (!last || isClosing(last.text)) return DECLINED_BY_PAGES;
-  const hasContact = grant.hasLead || leftContact(history, grant.site.url);
-  const reason = reasonFor(history, hasContact);
-  if (!reason) return DECLINED_BY_PAGES;
-  const texts = textsFor({ ...reason, topic: topicOf(reason.question), site: grant.site.name, hasContact });
-  const text = texts.slice(step - 1).find((each) => !history.some((message) => message.text === each));
+  const text = followUpByRule({ history, step, grant });
   return text === undefined ? DECLINED_BY_PAGES : { text, by: "pages" };
-}
-
-interface Reason {
-  about: Exclude<Intent, "other"> | "nothing-found";
-  question: string;
-}
-
-function reasonFor(history: readonly Stored[], hasContact: boolean): Reason | undefined {
-  const questions = sinceLastContact(history).filter(
-    ({ text }) => labelQuestion(text) !== "other" || !isSmallTalk(text),
-  );
-  const newest = questions.at(-1);
-  if (newest && foundNothing(newest, history)) return { about: "nothing-found", question: newest.text };
-  if (hasContact) return undefined;
-  for (const { text } of questions.toReversed()) {
-    const about = labelQuestion(text);
-    if (about !== "other") return { about, question: text };
-  }
-  return undefined;
-}
-
-/** The visitor's messages since the site came back to them the last time, in an earlier silence. */
-function sinceLastContact(history: readonly Stored[]) {
-  const last = history.findLastIndex(({ role }) => role === "visitor");
-  const contact = history.slice(0, last).findLastIndex(({ role, followUp }) => followUp || role === "operator");
-  return history.slice(contact + 1).filter(({ role }) => role === "visitor");
-}
-
-function foundNothing(question: Stored, history: readonly Stored[]) {
-  const answer = history.findLast(({ answers }) => answers === question.id);
-  return answer !== undefined && (answer.state === "failed" || saysNothingFound(answer.text));
-}
-
-function leftContact(history: readonly Stored[], url: string) {
-  const host = URL.parse(url)?.hostname ?? "";
-  return history.some(({ role, text }) => role === "visitor" && readContact(text, host) !== undefined);
 }
