@@ -10,12 +10,12 @@ interface Occasion {
 
 /** In the order in which they are said; there is no third. */
 export function textsFor({ about, topic, site, hasContact }: Occasion): [first: string, last: string] {
-  const asked = topic ? `You asked “${topic}”` : ASKED[about];
+  const asked = topic ? `You ${STATEMENT.test(topic) ? "wrote" : "asked"} “${topic}”` : ASKED[about];
   const still = topic ? `“${topic}”` : "your question";
   if (about === "nothing-found") {
     const again = hasContact ? "type your e-mail address here once more" : "type your e-mail address here";
     return [
-      `${asked}, and our pages had no answer. The team at ${site} can: ${again}, and I pass your question on.`,
+      `${asked}, and I had no answer. If you ${again}, I pass your question on to the team at ${site}.`,
       `I could not help with ${still} myself. If it still matters to you, ${again}, and a person at ${site} can answer. If not, that is fine too.`,
     ];
   }
@@ -25,6 +25,8 @@ export function textsFor({ about, topic, site, hasContact }: Occasion): [first: 
     `About ${still}: ${last(site)} Otherwise I leave you in peace, and this chat stays open for you.`,
   ];
 }
+
+const STATEMENT = /^(?:i|we|my|our|i(?:'|’)\p{L}+)\s/iu;
 
 const ASKED = {
   price: "You asked about a price",

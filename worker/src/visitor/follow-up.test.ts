@@ -59,11 +59,12 @@ describe("without a model, a follow-up offers what a person can do", () => {
       /^You asked “how much is the oak table”\. .*Brightwick can send you a quote/,
     ],
     ["can i pick it up on friday", "From 9.", /^You asked “can i pick it up on friday”\. .* can confirm it/],
+    ["I'd like to hear from sales.", "Not now.", /^You wrote “I'd like to hear from sales”\. .*talk to somebody/],
     ["can i talk to a human", "Not now.", /^You asked “can i talk to a human”\. .*talk to somebody at Brightwick/],
     [
       "do you sell ladders",
       undefined,
-      /^You asked “do you sell ladders”, and our pages had no answer\. The team at Brightwick can: type your e-mail address/,
+      /^You asked “do you sell ladders”, and I had no answer\. If you type your e-mail address here, .* the team at Brightwick/,
     ],
   ])("%s", async (question, answer, text) => {
     const history = historyOf([question, answer ?? (await nothingFound(question))]);
@@ -72,7 +73,7 @@ describe("without a model, a follow-up offers what a person can do", () => {
 
   test("also after an answer that failed", async () => {
     const history = historyOf(["do you sell ladders", { state: "failed", why: "model" }]);
-    expect(await textOf(history)).toMatch(/our pages had no answer/);
+    expect(await textOf(history)).toMatch(/and I had no answer/);
   });
 
   test("also when the question before the last one asked for it", async () => {
