@@ -31,6 +31,7 @@ describe("a request to hear from the site later", () => {
     ["remind me later", undefined, "later"],
     ["remind me to call you", undefined, "to call you"],
     ["remind me about the repair", undefined, "about the repair"],
+    ["remind me about the order of 3 November", undefined, "about the order of 3 November"],
     ["set a reminder", undefined, ""],
   ])("%s", (text, when, body) => {
     expect(readRequest(text)).toMatchObject({ when, body });
@@ -82,10 +83,25 @@ test.each([
   "I asked you to get back to me",
   "Could I cancel my order tomorrow?",
   "Who do I ping on Friday?",
+  "Follow up on my order from Friday",
+  "please get back to me, I ordered on Friday",
+  "Get back to me about the order of 3 November",
+  "Remind me, what does delivery on Friday cost?",
   `remind me tomorrow ${"and on and ".repeat(50)}`,
   "",
 ])("is no such request: %s", (text) => {
   expect(readRequest(text)).toBeUndefined();
+});
+
+test("long and odd messages cost little", () => {
+  const odd = [
+    "please, ".repeat(500),
+    "remind me ".repeat(400),
+    "a@".repeat(2000),
+    "....".repeat(1000),
+    "and so, ".repeat(500),
+  ];
+  for (const text of odd) expect(readRequest(text)?.when).toBeUndefined();
 });
 
 describe("the answer to when", () => {

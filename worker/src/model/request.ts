@@ -12,11 +12,11 @@ export interface LaterRequest {
 const POLITE = String.raw`(?:(?:please|kindly|just|maybe|perhaps|also|ok(?:ay)?|yes|no|hi|hello|hey|great|thanks|thank you|oh|well|actually|sure|then|so|and|but)[,\s]+)*`;
 const ASKING = `(?:(?:can|could|will|would) you |i(?:'d| would) (?:like|love) you to |i (?:want|need) you to |you (?:can|could|may) )`;
 const REMIND = String.raw`remind me\b(?! again (?:of|how|what|who|where|why|which))|(?:set|make)(?: me| up)? an? reminder\b(?: for me\b)?|(?:send|give) me an? (?:quick |little )?reminder\b|do(?:n't| not) let me forget\b|i(?:'d| would) like (?:an? reminder|to be reminded)\b|i (?:want|need) (?:an? reminder|to be reminded)\b`;
-const WRITE = String.raw`(?:ping|nudge|message) me\b|(?:get|come) back to me\b|write (?:to )?me\b(?: again| back)?|check (?:back )?(?:in )?with me\b|check in on me\b|follow up(?: with me)?\b|send me an? (?:message|note)\b`;
+const WRITE = String.raw`(?:ping|nudge|message) me\b|(?:get|come) back to me\b|write (?:to )?me\b(?: again| back)?|check (?:back )?(?:in )?with me\b|check in on me\b|follow up with me\b|send me an? (?:message|note)\b`;
 const START = new RegExp(`^${POLITE}(?<asking>${ASKING})?${POLITE}(?:(?<remind>${REMIND})|(?<write>${WRITE}))`, "i");
 
 /** After "remind me": a question about the site, not a time or a thing to be reminded of. */
-const ASKS = /^\s*(?:again )?(?:how|what|which|who|whose|where|why|whether|if|when)\b/i;
+const ASKS = /^[\s,:]*(?:again,? )?(?:how|what|which|who|whose|where|why|whether|if|when)\b/i;
 /** Without a time: what can only be asked of the answerer, not "set a reminder on the clock". */
 const ALONE = /^(?:(?:later|soon|then|some ?time)\b\W*)?(?:$|(?:to|that|about|of|for|every|each|daily|weekly)\b)/i;
 const REPEATED = /\b(?:every|each|daily|weekly|monthly|yearly)\b/i;
@@ -42,12 +42,19 @@ export function readRequest(text: string): LaterRequest | undefined {
 /** `lead`: what is said before it in its sentence, as in "tomorrow at 9, remind me to call". */
 function readRest(rest: string, lead: string, isReminder: boolean) {
   if (ASKS.test(rest)) return undefined;
-  const named = findWhen(rest);
+  const named = findTimeIn(rest, isReminder);
   const body = trim(named ? `${named.before.replace(BEFORE_TIME, "")} ${named.after.trim()}` : rest);
   const when = named?.words ?? readTime(lead)?.when;
   const isToAddress = !isReminder && ADDRESS.test(rest); // they are to be written to there, not here
   if (isToAddress || (when === undefined && !(isReminder && ALONE.test(body)))) return undefined;
   return { when, body, isReminder, isRepeated: REPEATED.test(rest), isLed: !named && when !== undefined };
+}
+
+/** Not the Friday of "I ordered on Friday", nor that of "the order of Friday". */
+function findTimeIn(rest: string, isReminder: boolean) {
+  const named = findWhen(rest);
+  if (!named || /\b(?:from|of|since)\s+$/i.test(named.before)) return undefined;
+  return isReminder || !/[,;]|\bi\b/i.test(named.before) ? named : undefined;
 }
 
 /** What was left out of the words around the time. */

@@ -35,7 +35,7 @@ test("an instant that is not quiet keeps its milliseconds", () => {
   expect(afterQuiet(at, NIGHT, "UTC")).toBe(at);
 });
 
-describe("are those of the zone", () => {
+describe("[U3] quiet hours are those of the zone", () => {
   test.each([
     ["Asia/Kathmandu", "2026-11-27T15:15:00", "2026-11-28T02:15:00"],
     ["Asia/Kathmandu", "2026-11-27T15:14:59", "2026-11-27T15:14:59"],

@@ -55,13 +55,13 @@ describe("follow_up_later", () => {
     ["2020-01-01", "past"],
     ["in 200 days", "too-late"],
     ["in 3 years", "too-late"],
-  ])("%s is refused as %s, and nothing is kept", async (when, code) => {
+  ])("[U5] %s is refused as %s, and nothing is kept", async (when, code) => {
     const { later, kept } = contextOf();
     expect(await later(when)).toEqual({ error: expect.any(String), code });
     expect(kept).toEqual([]);
   });
 
-  test("of too many the last is refused, and those before stay", async () => {
+  test("[U5] of too many the last is refused, and those before stay", async () => {
     const { later, kept } = contextOf({}, { max: 2 });
     await later("tomorrow");
     await later("on Friday");
