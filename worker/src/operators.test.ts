@@ -2,28 +2,9 @@ import { listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test, vi } from "vitest";
 import { html, serve } from "./crawl/test-server.ts";
+import { call, config, putSite } from "./operators/test-call.ts";
 import { operatorsApi } from "./operators.ts";
 import { readDirectory } from "./site/directory.ts";
-
-interface Asked {
-  method?: string;
-  body?: unknown;
-  key?: string | null;
-}
-
-function call(path: string, { method = "GET", body, key = "test-admin-key" }: Asked = {}) {
-  const headers = key === null ? {} : { Authorization: `Bearer ${key}` };
-  const text = typeof body === "string" ? body : JSON.stringify(body);
-  const request = new Request(`https://foyer.example/v1/sites${path}`, {
-    method,
-    headers,
-    ...(body !== undefined && { body: text }),
-  });
-  return operatorsApi(request, env);
-}
-
-const config = { name: "Mill", origins: ["https://mill.example"], start: "https://mill.example/" };
-const putSite = (id: string, body: unknown = config) => call(`/${id}`, { method: "PUT", body });
 
 test("puts, gets, replaces and deletes a site, and the directory follows", async () => {
   expect(await (await putSite("mill", { ...config, greeting: "Hello" })).json()).toEqual({
@@ -81,6 +62,14 @@ test.each([
   ["POST", "/nobody/crawl"],
   ["GET", "/nobody/knowledge?q=x"],
   ["GET", "/nobody/leads"],
+  ["GET", "/nobody/conversations"],
+  ["GET", "/nobody/conversations/c/follow-ups"],
+  ["POST", "/nobody/conversations/c/follow-ups/f"],
+  ["GET", "/nobody/follow-ups"],
+  ["GET", "/nobody/deliveries"],
+  ["POST", "/nobody/deliveries/d"],
+  ["GET", "/mill/conversations/%ff/follow-ups"],
+  ["GET", "/mill/conversations//follow-ups"],
   ["GET", "/UPPER"],
   ["PUT", "/a%2Fb"],
   ["PUT", `/${"a".repeat(64)}`],
@@ -98,6 +87,10 @@ test.each([
   ["DELETE", "/mill/crawl", "GET, POST"],
   ["POST", "/mill/knowledge", "GET"],
   ["PUT", "/mill/leads", "GET"],
+  ["POST", "/mill/conversations", "GET"],
+  ["POST", "/mill/conversations/c/follow-ups", "GET"],
+  ["GET", "/mill/conversations/c/follow-ups/f", "POST, DELETE"],
+  ["DELETE", "/mill/deliveries/d", "POST"],
 ])("answers 405 to %s %s", async (method, path, allow) => {
   const response = await call(path, { method });
   expect([response.status, response.headers.get("Allow")]).toEqual([405, allow]);
@@ -121,6 +114,20 @@ test.each([
   ["a start that is no address", { ...config, start: "mill.example" }, "invalid", "start"],
   ["a start of another scheme", { ...config, start: "file:///etc/passwd" }, "invalid", "start"],
   ["a start in a private network", { ...config, start: "http://192.168.0.1/" }, "invalid", "start"],
+  [
+    "a webhook in a private network",
+    { ...config, webhook: { url: "https://169.254.169.254/latest", secret: "x".repeat(24) } },
+    "invalid",
+    "webhook.url",
+  ],
+  [
+    "a webhook with a short secret",
+    { ...config, webhook: { url: "https://mill.example/hook", secret: "short" } },
+    "invalid",
+    "webhook.secret",
+  ],
+  ["a sender that is no address", { ...config, email: { from: "Mill <hello@mill.example>" } }, "invalid", "email.from"],
+  ["steps that go back", { ...config, followUps: { steps: [30, 10] } }, "invalid", "followUps.steps"],
   ["a time zone that is none", { ...config, zone: "Mars/Olympus" }, "invalid", "zone"],
   ["a limit that is none", { ...config, limits: { pages: 0 } }, "invalid", "limits.pages"],
   [
@@ -135,6 +142,23 @@ test.each([
   expect(response.status).toBe(400);
   expect(await response.json()).toEqual({ error, path, message: expect.stringMatching(/\w/) });
   expect(await (await call("/kept")).json()).toEqual({ id: "kept", ...config });
+});
+
+test("outside development a webhook is called by https only", async () => {
+  const webhook = (url: string) => ({ ...config, webhook: { url, secret: "x".repeat(24) } });
+  const put = (url: string) => {
+    const request = new Request("https://foyer.example/v1/sites/public", {
+      method: "PUT",
+      headers: { Authorization: "Bearer test-admin-key" },
+      body: JSON.stringify(webhook(url)),
+    });
+    return operatorsApi(request, { ...env, FOYER_DEV: "" });
+  };
+  for (const url of ["http://mill.example/hook", "https://127.0.0.1/hook"]) {
+    const response = await put(url);
+    expect([response.status, await response.json()]).toMatchObject([400, { error: "invalid", path: "webhook.url" }]);
+  }
+  expect((await put("https://mill.example/hook")).status).toBe(200);
 });
 
 test("refuses a body over 256 KiB", async () => {
@@ -172,6 +196,14 @@ test.each([
   ["/kept/knowledge?q=x&limit=0", "limit"],
   ["/kept/leads?limit=many", "limit"],
   ["/kept/leads?after=nobody", "after"],
+  ["/kept/conversations?after=nobody", "after"],
+  ["/kept/conversations?after=12345.", "after"],
+  ["/kept/conversations?limit=201", "limit"],
+  ["/kept/conversations?intent=none", "intent"],
+  ["/kept/conversations?urgency=most", "urgency"],
+  [`/kept/conversations?q=${"x".repeat(201)}`, "q"],
+  ["/kept/deliveries?state=lost", "state"],
+  ["/kept/deliveries?after=nobody", "after"],
 ])("refuses the query of %s", async (path, field) => {
   await putSite("kept");
   const response = await call(path);
