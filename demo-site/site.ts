@@ -15,6 +15,7 @@ export const demoSite = ({ origin }: { origin: string }) => ({
   colors: { accent: "#a3195b" },
   lang: "en",
   zone: "Europe/London",
+  followUps: { steps: [30, 24 * 60] },
   instructions: [
     "You answer visitors of Ebbstead, a small company in Cornwall that makes e-paper tide clocks.",
     "Be brief, warm and exact, in British English. Give prices in pounds as the pages state them.",
