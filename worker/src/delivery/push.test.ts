@@ -102,6 +102,11 @@ test("the longest name, message and address of a page fit", async () => {
   expect(payload.link).toBe(link);
 });
 
+test("a message of usual length is as small as Firefox on Android needs it", async () => {
+  const { requests } = await push(toDeliver({ text: "x".repeat(1000) }));
+  expect(requests[0]?.body.length).toBeLessThan(1000);
+});
+
 test("what does not fit into a notification is refused before it is sent", async () => {
   const { outcome, requests } = await push(toDeliver(), { status: 201 }, `https://shop.example/${"x".repeat(4000)}`);
   expect(outcome).toEqual({ state: "refused", error: "is too long for a notification" });
