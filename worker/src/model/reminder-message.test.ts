@@ -5,6 +5,7 @@ test.each([
   ["to call you", "You asked me to remind you to call us."],
   ["to call about the repair", "You asked me to remind you to call about the repair."],
   ["to send you my clock", "You asked me to remind you to send us your clock."],
+  ["not to forget my keys", "You asked me to remind you not to forget your keys."],
   ["about my order", "You asked me to remind you about your order."],
   ["of the sale", "You asked me to remind you about the sale."],
   ["for the appointment", "You asked me to remind you about the appointment."],

@@ -5,11 +5,11 @@ import type { LaterRequest } from "./request.ts";
 
 /** "You asked me to remind you to call us about the repair." */
 export function toReminderMessage({ body, isReminder }: Pick<LaterRequest, "body" | "isReminder">): string {
-  const [, joint = "", rest = ""] = /^(to|that|about|of|for|on)\s+(.+)$/is.exec(body) ?? [];
-  const lead = `You asked me to ${isReminder || /^t/i.test(joint) ? "remind" : "get back to"} you`;
+  const [, joint = "", rest = ""] = /^(to|not to|that|about|of|for|on)\s+(.+)$/is.exec(body) ?? [];
+  const lead = `You asked me to ${isReminder || /^[tn]/i.test(joint) ? "remind" : "get back to"} you`;
   if (!body) return isReminder ? "This is the reminder that you asked for." : `${lead}.`;
   if (!joint) return toLength(`${lead}: ${toSecondPerson(body)}`);
-  const link = /^t/i.test(joint) ? joint.toLowerCase() : "about";
+  const link = /^[tn]/i.test(joint) ? joint.toLowerCase() : "about";
   return toLength(`${lead} ${link} ${toSecondPerson(rest)}`);
 }
 

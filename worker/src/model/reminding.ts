@@ -39,9 +39,13 @@ export function readWish(question: string, messages: PromptMessage[]): Wish | un
   if (!request) return readReply(question, messages);
   const { when, body, isRepeated, beside } = request;
   if (when !== undefined) return { kind: "set", when, what: toReminderMessage(request), beside };
-  const isOpen = isRepeated || /^(?:about|of|for)\b/i.test(body);
+  const isOpen = !/^(?:$|to\b|not to\b|that\b)/i.test(body);
   return { kind: "ask", isRepeated, beside, ...(isOpen && { about: withoutRemindMe(question) }) };
 }
+
+/** "later", "after lunch": a time that could not be read, and is no part of the message. */
+const NO_TIME =
+  /^(?:later|soon|then|some ?time|after|before|at|in|on|by|around|next|this|every|each|daily|weekly)\b.*/is;
 
 /** The answer to "when?"; what it is about was said before. */
 function readReply(question: string, messages: PromptMessage[]): Wish | undefined {
@@ -50,7 +54,8 @@ function readReply(question: string, messages: PromptMessage[]): Wish | undefine
   if (!time) return undefined;
   const earlier = messages.flatMap(({ role, content }) => (role === "user" && content ? [content] : [])).slice(0, -1);
   const asked = earlier.map(readRequest).findLast((request) => request !== undefined);
-  const what = toReminderMessage({ isReminder: true, body: asked?.body || time.body });
+  const about = asked?.body.replace(NO_TIME, "") || time.body;
+  const what = toReminderMessage({ isReminder: true, body: about });
   return { kind: "set", when: time.when, what, beside: "" };
 }
 

@@ -26,7 +26,16 @@ describe("a request to hear from the site later", () => {
     ["remind me later today to measure the wall", "today", "to measure the wall"],
     ["remind me on 01.12.2026 at 10:00 to call you", "01.12.2026 at 10:00", "to call you"],
     ["That is fine, and remind me tomorrow at 9 to order", "tomorrow at 9", "to order"],
+    ["pls remind me tmrw at 9", "tmrw at 9", ""],
+    ["can u remind me tomorrow", "tomorrow", ""],
+    ["Would you mind reminding me tomorrow?", "tomorrow", ""],
+    ["Could I get a reminder on Friday?", "on Friday", ""],
+    ["remind me on the 3rd of December to order", "3rd of December", "to order"],
+    ["remind me at the end of the month", "end of the month", ""],
+    ["remind me in an hour or so to call", "in an hour", "to call"],
+    ["remind me not to forget my keys tomorrow", "tomorrow", "not to forget my keys"],
     ["remind me", undefined, ""],
+    ["remind me after lunch", undefined, "after lunch"],
     ["Can you remind me?", undefined, ""],
     ["remind me later", undefined, "later"],
     ["remind me to call you", undefined, "to call you"],
@@ -43,6 +52,14 @@ describe("a request to hear from the site later", () => {
     ["remind me on Monday", false],
   ])("%s: again and again %s", (text, isRepeated) => {
     expect(readRequest(text)).toMatchObject({ isRepeated });
+  });
+
+  test.each([
+    ["remind me tomorrow", true],
+    ["Could I get a reminder tomorrow?", true],
+    ["get back to me tomorrow", false],
+  ])("%s: a reminder %s", (text, isReminder) => {
+    expect(readRequest(text)).toMatchObject({ isReminder });
   });
 
   test("leaves the rest of the message beside it", () => {
@@ -63,6 +80,7 @@ test.each([
   "does the clock remind me of spring tides?",
   "Will the clock beep and remind me tomorrow at 9?",
   "How do I set a reminder?",
+  "Can I have a reminder on the clock?",
   "Do you send reminders before the service?",
   "when do you deliver?",
   "When will you get back to me?",

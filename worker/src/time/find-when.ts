@@ -23,6 +23,11 @@ const REWRITES: Rewrite[] = [
   [new RegExp(`\\b(?:at )?(?:a )?quarter to ${HOUR}\\b`, "gi"), (_, hour) => `at ${toHour(hour) - 1 || 12}:45`],
   [new RegExp(`\\bat (${HOURS.join("|")})\\b(?! \\w+s\\b)`, "gi"), (_, hour) => `at ${toHour(hour)}`],
   [/\b(an|one) hour and a half\b/gi, () => "1.5 hours"],
+  [new RegExp(`\\b${HOUR} and a half (?=hours|days|weeks)`, "gi"), (_, count) => `${toHour(count)}.5 `],
+  [/\ba fortnight\b/gi, () => "2 weeks"],
+  [/\b(?:around |about )?(\d{1,2}(?::\d\d)?)-?ish\b/gi, (_, hour) => `at ${hour}`],
+  [/\bat (\d{1,2})h(\d\d)?\b/gi, (_, hour, minute = "00") => `at ${hour}:${minute}`],
+  [/\blunch ?time\b/gi, () => "noon"],
   [
     /\b(\w+)\s(?=(?:seconds|minutes|mins|hours|days|weeks|months)\b)/gi,
     (_, word) => `${MANY[word.toLowerCase()] ?? word} `,

@@ -116,6 +116,13 @@ describe("without a time it asks when", () => {
     expect(kept).toMatchObject([{ what: "You asked me to remind you about the repair." }]);
   });
 
+  test("a time that it cannot read is no part of the message", async () => {
+    const { answerTo, kept } = talkWith();
+    expect(await answerTo("remind me after lunch")).toMatch(/^When shall I remind you\?/);
+    await answerTo("at 2pm");
+    expect(kept).toMatchObject([{ at: day(25, 14), what: "This is the reminder that you asked for." }]);
+  });
+
   test("and a question in between is one", async () => {
     const { answerTo, kept } = talkWith();
     await answerTo("remind me");
