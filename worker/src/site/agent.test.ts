@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { html, serve } from "../crawl/test-server.ts";
 import { REMOVED } from "./agent.ts";
+import { MIGRATIONS } from "./schema.ts";
 import { crawled, newsOf, put, textsOf } from "./test-site.ts";
 
 test("removing a site in the middle of its crawl leaves nothing, and a new site of that name starts anew", async () => {
@@ -71,6 +72,21 @@ test("a short question takes its subject from the one before", async () => {
   expect(await first("How long does it keep?", "What is your rye bread like?")).toBe("Rye bread");
   expect(await first("And for spelt?", "What does rye bread cost?")).toBe("Spelt bread");
   expect(await first("Where are you based?", "What is your rye bread like?"), "a subject of its own").toBeUndefined();
+});
+
+test("a site of the version before keeps what it has, and learns the rest", async () => {
+  const site = env.SITE.getByName("grown");
+  const config = { id: "grown", name: "Mill", origins: ["https://example.com"], start: "https://example.com/" };
+  await runInDurableObject(site, (_, { storage: { sql } }) => {
+    sql.exec(MIGRATIONS[0] ?? "");
+    sql.exec("insert into state (key, value) values ('schema', 1), ('site', ?)", JSON.stringify(config));
+    sql.exec("insert into lead (id, conversation, note, at) values ('a', 'c1', 'call', 1)");
+  });
+  await evictDurableObject(site);
+  expect(await site.get()).toEqual(config);
+  await site.endTurn({ by: "pages", news: newsOf("c1") });
+  expect(await site.leads(undefined, 2)).toMatchObject({ leads: [{ id: "a" }] });
+  expect(await site.conversations({ limit: 2 })).toMatchObject({ conversations: [{ id: "c1" }] });
 });
 
 test("keeps a lead once, in its order, page by page", async () => {

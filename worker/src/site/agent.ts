@@ -17,14 +17,13 @@ import { removeFromDirectory, writeDirectory } from "./directory.ts";
 import { type FollowUpCounts, FollowUps, type KeptFollowUp } from "./follow-ups.ts";
 import { Knowledge } from "./knowledge.ts";
 import { type LeadPage, Leads } from "./leads.ts";
-import { Outbox } from "./outbox.ts";
+import { DELIVER, Outbox } from "./outbox.ts";
 import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
 import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
 import { Usage } from "./usage.ts";
 
-const CRAWL = "crawl"; // a job
-const DELIVER = "deliver"; // another
+const CRAWL = "crawl"; // its job
 const RETRY_MS = 5_000;
 const PASSAGES = 6;
 export const REMOVED = "site removed";
@@ -50,7 +49,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
       env: this.env,
       sender: () => this.#sender(),
     }),
-    onIdle: () => this.#planDeliveries(),
+    jobs: this.lifecycle.jobs,
   });
   readonly #crawl = new CrawlRun(this.ctx.storage, this.#knowledge, Boolean(this.env.FOYER_DEV));
 
@@ -62,14 +61,13 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     if (!schemaVersion(this.ctx.storage.sql)) return;
     migrate(this.ctx.storage, MIGRATIONS);
     if (this.#crawl.running) await this.#push();
-    this.#outbox.recover();
-    await this.#deliver();
+    await this.#outbox.recover();
   }
 
   /** Nothing may be thrown here: the job would be deleted after three tries, and what it was for would never end. */
   async onJob({ job }: LifecycleJobContext) {
     try {
-      if (job.id === DELIVER) return this.#deliverDue();
+      if (job.id === DELIVER) return this.#outbox.run();
       const site = this.#read();
       return site && (await this.#crawl.slice(site)) ? ("yield" as const) : undefined;
     } catch (error) {
@@ -178,7 +176,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
       if (by) this.#usage.end(Date.now(), by);
       if (state === "sent" && outgoing) this.#outbox.add(settled, outgoing, addressKey);
     });
-    await this.#deliver();
+    await this.#outbox.start();
   }
 
   async addPushTarget(conversation: string, target: PushTarget): Promise<boolean> {
@@ -236,7 +234,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   async tryAgain(delivery: string): Promise<boolean | null> {
     await this.lifecycle.start();
     const again = this.#read() && this.#deliveries.tryAgain(delivery, Date.now());
-    if (again) await this.#deliver();
+    if (again) await this.#outbox.start();
     return again;
   }
 
@@ -245,31 +243,6 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     await this.lifecycle.start();
     const key = await toAddressKey(email);
     if (this.#read()) this.#addresses.unsubscribe(key);
-  }
-
-  /** Starts what is due now, whatever else this object does: a crawl's job may hold up another for a while. */
-  async #deliver() {
-    this.#outbox.start();
-    const { nextAt } = this.#outbox;
-    const job = this.lifecycle.jobs.get(DELIVER);
-    if (nextAt !== undefined && (!job || job.time > nextAt)) await this.#pushDeliver(nextAt);
-  }
-
-  #deliverDue() {
-    this.#deliveries.removeOld(Date.now());
-    this.#outbox.start();
-    const { nextAt } = this.#outbox;
-    return nextAt === undefined ? undefined : { rescheduleAt: nextAt };
-  }
-
-  async #planDeliveries() {
-    const { nextAt } = this.#outbox;
-    if (nextAt === undefined) await this.lifecycle.jobs.cancel(DELIVER);
-    else await this.#pushDeliver(nextAt);
-  }
-
-  #pushDeliver(time: number) {
-    return this.lifecycle.jobs.push({ id: DELIVER, fn: DELIVER, time });
   }
 
   #sender(): Sender | null {

@@ -6,14 +6,15 @@ import { deliverEmail } from "../delivery/email.ts";
 import { deliverPush } from "../delivery/push.ts";
 import { readPushKeys } from "../delivery/push-keys.ts";
 import { deliverWebhook } from "../delivery/webhook.ts";
+import { within } from "../within.ts";
 import { type Addresses, toAddressKey } from "./addresses.ts";
 import type { Site } from "./config.ts";
 import type { Adapter, Deliveries, Due, Outgoing } from "./deliveries.ts";
 import type { PushTargets } from "./push-targets.ts";
 import type { OutgoingMessage } from "./turn.ts";
 
-/** `failed`: it may not be tried again by itself. Null: it was forgotten meanwhile. */
-export type Carried = Outcome | { state: "failed"; error: string } | null;
+/** `failed`, `unknown` (it may have been sent): not to be tried again by itself. Null: it was forgotten meanwhile. */
+export type Carried = Outcome | { state: "failed" | "unknown"; error: string } | null;
 export type Way = Pick<Outgoing, "adapter" | "target" | "host">;
 
 /** The site as it is now, and the origin under which it was put. */
@@ -31,6 +32,8 @@ export interface CarrierParts {
   /** Null when the site is gone. */
   sender(): Sender | null;
 }
+
+const HANDING_MS = 60_000; // an e-mail
 
 export class Carrier {
   readonly #parts: CarrierParts;
@@ -96,7 +99,8 @@ export class Carrier {
     await storage.sync();
     const { from, replyTo } = site.email;
     const to = { from, ...(replyTo !== undefined && { replyTo }), email: due.target, link, unsubscribe };
-    const outcome = await deliverEmail(toDelivery(due, site), to, env.MAIL);
+    const outcome = await within(deliverEmail(toDelivery(due, site), to, env.MAIL), HANDING_MS);
+    if (!outcome) return { state: "unknown", error: `was handed over for more than ${HANDING_MS / 1000} s` };
     return outcome.state === "delivered" ? outcome : { state: "failed", error: outcome.error };
   }
 

@@ -98,13 +98,11 @@ export class Deliveries {
 
   /** The earliest but those; undefined when there is none. */
   nextAt(but: ReadonlySet<string>): number | undefined {
-    return this.#sql
-      .exec<Row>(
-        "select id, next_at from delivery where next_at is not null order by next_at, seq limit ?",
-        but.size + 1,
-      )
-      .toArray()
-      .find(({ id }) => !but.has(id))?.next_at as number | undefined;
+    const rows = this.#sql.exec<Row>(
+      "select id, next_at from delivery where next_at is not null order by next_at, seq limit ?",
+      but.size + 1,
+    );
+    return rows.toArray().find(({ id }) => !but.has(id))?.next_at ?? undefined;
   }
 
   isPending(id: string): boolean {

@@ -186,6 +186,23 @@ test("when the object ends while an e-mail is handed over it is unknown, and not
   await expect.poll(() => statesOf(again())).toEqual(["delivered"]);
 });
 
+test("an e-mail that the binding never takes is unknown, and holds up no other for ever", async () => {
+  const hang = (mail: Mail) => (mail.to === ADA ? new Promise<never>(() => {}) : Promise.resolve({ messageId: "m" }));
+  const { site, caught } = await open("hanging", { send: hang });
+  vi.useFakeTimers({ toFake: ["Date", "setTimeout", "clearTimeout"] });
+  await site.settleFollowUp(sentOf({}, { email: ADA, outside: true }));
+  await expect.poll(() => caught).toHaveLength(1);
+  const pass = (ms: number) =>
+    runInDurableObject(site, () => {
+      vi.advanceTimersByTime(ms);
+    });
+  await pass(59_000);
+  expect(await statesOf(site)).toEqual(["pending"]);
+  await pass(2_000);
+  await expect.poll(() => statesOf(site)).toEqual(["unknown"]);
+  expect(await tell(site, "bob@example.com")).toBe("delivered");
+});
+
 test("it is marked before it is handed over, and on disk", async () => {
   const marks: string[] = [];
   const { site } = await open("marked", {

@@ -166,6 +166,18 @@ test("a slow receiver holds up neither its object nor another receiver", async (
   expect(await statesOf(site)).toEqual([...Array(8).fill("pending"), "delivered"]);
 });
 
+test("a crawl that takes its time holds up no delivery", async () => {
+  const { site, receiver } = await open("crawling", TAKEN);
+  const slow = await serve({ "/": { body: '<a href="/slow">slow</a>' }, "/slow": { stall: "headers" } });
+  const webhook = { url: `${receiver.origin}/hook`, secret: SECRET };
+  await putSite("crawling", { webhook, start: `${slow.origin}/` });
+  await site.startCrawl();
+  await expect.poll(() => slow.asked()).toContain("/slow");
+  await site.settleFollowUp(sentOf());
+  await expect.poll(() => statesOf(site)).toEqual(["delivered"]);
+  expect(await site.crawlStatus()).toMatchObject({ state: "running" });
+});
+
 test("six are tried at a time, and each that ends makes room for the next", async () => {
   const { site, ids } = await open("many", TAKEN);
   for (let message = 0; message < 20; message++) await site.settleFollowUp(sentOf());

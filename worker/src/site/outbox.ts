@@ -1,5 +1,6 @@
 // What leaves the chat, and when: a row for each way out, attempts side by side, and what their outcomes mean. What is slow
 // holds up nothing but its own host.
+import type { LifecycleJobOutcome, LifecycleJobs } from "agents/lifecycle";
 import { logError } from "../log.ts";
 import type { Addresses } from "./addresses.ts";
 import type { Carried, Carrier } from "./carrier.ts";
@@ -10,10 +11,10 @@ export interface OutboxParts {
   deliveries: Deliveries;
   addresses: Addresses;
   carrier: Carrier;
-  /** What is under way has ended, and when to look again has changed. */
-  onIdle(): Promise<void>;
+  jobs: LifecycleJobs;
 }
 
+export const DELIVER = "deliver"; // its job: there is one while something is pending
 const MAX_OPEN = 6; // attempts at a time
 const MAX_OPEN_EACH = 3; // of one adapter and host
 const RETRY_MS = [10_000, 60_000, 600_000, 3_600_000, 21_600_000]; // after the first attempt, the second, ...
@@ -31,8 +32,9 @@ export class Outbox {
   }
 
   /** At the object's start: what was being handed over when the last one ended may have arrived. */
-  recover() {
+  recover(): Promise<void> {
     this.#parts.deliveries.interrupt(Date.now());
+    return this.start();
   }
 
   /** Nothing is started or stored after this. */
@@ -62,8 +64,23 @@ export class Outbox {
     for (const id of this.#parts.deliveries.forget(conversation)) this.#parts.addresses.takeBack(id);
   }
 
-  /** Starts what is due, and returns at once. */
-  start() {
+  /** What is due begins now, whatever else this object does: another's job may hold up ours for a while. */
+  async start(): Promise<void> {
+    this.#fill();
+    const next = this.#nextAt();
+    const job = this.#parts.jobs.get(DELIVER);
+    if (next !== undefined && (!job || job.time > next)) await this.#push(next);
+  }
+
+  /** What the job does. It waits for no attempt. */
+  run(): LifecycleJobOutcome {
+    this.#parts.deliveries.removeOld(Date.now());
+    this.#fill();
+    const next = this.#nextAt();
+    return next === undefined ? undefined : { rescheduleAt: next };
+  }
+
+  #fill() {
     if (this.#ended) return;
     for (const due of this.#parts.deliveries.due(Date.now(), MAX_OPEN)) {
       if (this.#open.size >= MAX_OPEN) return;
@@ -73,12 +90,16 @@ export class Outbox {
     }
   }
 
-  /** When to look again; undefined when nothing is left to do. What waits for a place is started when one is free. */
-  get nextAt(): number | undefined {
+  /** Undefined when nothing is left to do. What waits for a place is started when one is free. */
+  #nextAt(): number | undefined {
     const next = this.#parts.deliveries.nextAt(new Set(this.#open.keys()));
     if (!this.#open.size) return next;
     const now = Date.now();
     return Math.min(now + DEAD_MAN_MS, next !== undefined && next > now ? next : Number.POSITIVE_INFINITY);
+  }
+
+  #push(time: number) {
+    return this.#parts.jobs.push({ id: DELIVER, fn: DELIVER, time });
   }
 
   #openOf({ adapter, host }: Due) {
@@ -93,15 +114,18 @@ export class Outbox {
     this.#open.delete(due.id);
     if (this.#ended) return;
     if (carried) this.#record(due, carried);
-    this.start();
-    if (!this.#open.size) await this.#parts.onIdle();
+    this.#fill();
+    if (this.#open.size) return;
+    const next = this.#nextAt();
+    await (next === undefined ? this.#parts.jobs.cancel(DELIVER) : this.#push(next));
   }
 
   #record({ id, attempts }: Due, carried: NonNullable<Carried>) {
     const { deliveries } = this.#parts;
     const now = Date.now();
-    if (carried.state === "delivered" || carried.state === "failed")
-      return deliveries.end(id, carried.state, now, carried.state === "failed" ? carried.error : undefined);
+    if (carried.state === "delivered") return deliveries.end(id, "delivered", now);
+    if (carried.state === "failed" || carried.state === "unknown")
+      return deliveries.end(id, carried.state, now, carried.error);
     const wait = RETRY_MS[attempts];
     if (carried.state !== "retry" || wait === undefined) return deliveries.end(id, "dead", now, carried.error);
     const most = Math.min(Math.max(wait, carried.afterMs ?? 0), MAX_WAIT_MS);
