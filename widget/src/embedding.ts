@@ -18,6 +18,7 @@ export interface Setup {
   frame: HTMLElement; // in the shadow root, carries the tokens; the panel draws itself here
   launcher: HTMLElement | undefined; // none: the panel stands inside an element of the page, always open
   options: Options;
+  ticket: string | undefined; // from a mailed link, which continues its conversation here
   emit<Type extends keyof Events>(type: Type, detail: Events[Type]): void;
   /** The site's own name and accent, once they are known. The tag's attributes win. */
   dress(site: { name: string; accent?: string | undefined }): void;

@@ -17,6 +17,7 @@ test("what is not said has its default", () => {
     title: "",
     greeting: "",
     target: "",
+    push: "",
   });
   expect(problems).toEqual([]);
 });
@@ -31,6 +32,7 @@ test.each([
   ["theme", "dark"],
   ["title", "Ask us"],
   ["target", "#ask"],
+  ["push", "/foyer-push.js"],
 ] as const)("data-%s takes %s", (name, value) => {
   const { options, problems } = read({ [name]: value });
   expect(options[name]).toBe(value);
@@ -43,6 +45,8 @@ test.each([
   ["position", "left"],
   ["color", "reddish"],
   ["theme", "black"],
+  ["push", "//cdn.example/push.js"],
+  ["push", "https://shop.example/push.js"],
 ] as const)("data-%s does not take %s: it is told, and the default stands", (name, value) => {
   const { options, problems } = read({ [name]: value });
   expect(options[name]).toBe(OPTIONS[name].default);

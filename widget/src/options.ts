@@ -1,8 +1,8 @@
 // What a script tag can say: one table, from which the loader reads and the README's table is written.
-// Importing it needs no DOM; only `parse` may. The build leaves `values` and `doc` out of the loader.
+// Importing it needs no DOM; only `form.test` may. The build leaves `values` and `doc` out of the loader.
 
 export interface Option {
-  parse?(value: string): boolean; // whether it is a value of this option; without it any text is
+  form?: Pick<RegExp, "test">; // what a value of this option looks like; without it any text is one
   default: string;
   fixed?: true; // cannot change by update()
   values: string;
@@ -11,33 +11,33 @@ export interface Option {
 
 export const OPTIONS = {
   site: {
-    parse: (value) => /^[a-z0-9][a-z0-9-]{0,62}$/.test(value),
+    form: /^[a-z0-9][a-z0-9-]{0,62}$/,
     default: "",
     fixed: true,
     values: "the id of your site",
     doc: "Required. Which site's pages and settings answer.",
   },
   api: {
-    parse: (value) => /^https?:\/\/[^/?#]+/.test(value),
+    form: /^https?:\/\/[^/?#]+/,
     default: "",
     fixed: true,
     values: "a base URL",
     doc: "Where Foyer runs, if not where the script comes from.",
   },
   position: {
-    parse: (value) => /^(top|bottom)-(left|right|start|end)$/.test(value),
+    form: /^(top|bottom)-(left|right|start|end)$/,
     default: "bottom-right",
     values: "`bottom-right`, `bottom-left`, `top-right`, `top-left`; `start` and `end` follow the page's direction",
     doc: "The corner in which the launcher stands.",
   },
   color: {
-    parse: (value) => CSS.supports("color", value),
+    form: { test: (value) => CSS.supports("color", value) },
     default: "",
     values: "any CSS colour",
     doc: "The accent; its shades are made so that they can be read, light and dark. Without it the site's own, else a blue.",
   },
   theme: {
-    parse: (value) => /^(light|dark|auto)$/.test(value),
+    form: /^(light|dark|auto)$/,
     default: "auto",
     values: "`light`, `dark`, `auto`",
     doc: "`auto` follows the visitor's system.",
@@ -58,6 +58,13 @@ export const OPTIONS = {
     values: "a CSS selector",
     doc: "Draws the panel inside this element, without a launcher. As high as the element, else 560 px.",
   },
+  push: {
+    form: /^\/[^/\\]/,
+    default: "",
+    fixed: true,
+    values: "a path on your site",
+    doc: "Where your service worker's file for Web Push is. Without it nobody is offered notifications.",
+  },
 } satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof OPTIONS;
@@ -75,7 +82,7 @@ export function readOptions(
 ): Options {
   const read = table.map(([name, option]) => {
     const value = given[name]?.trim();
-    const isWrong = value && option.parse?.(value) === false;
+    const isWrong = value && option.form?.test(value) === false;
     if (isWrong) complain(`"${value}" is no ${name}`);
     return [name, ((isWrong ? undefined : value) ?? had[name]) || option.default];
   });

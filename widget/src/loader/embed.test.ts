@@ -71,6 +71,29 @@ test("a conversation that is under way is loaded and connected without being ask
   await expect.poll(() => asked).toEqual(["connect"]);
 });
 
+test("[U7] a mailed link's ticket goes out of the address at once, to the panel, which opens", async () => {
+  const address = location.href;
+  const state = { scroll: 7 };
+  history.replaceState(state, "", `${address}#foyer=a.b-c_d`);
+  onTestFinished(() => history.replaceState(null, "", address));
+  const { setups, foyer } = draw();
+  const heard = vi.fn();
+  foyer?.on("open", heard);
+  expect(location.href).toBe(address);
+  expect(history.state).toEqual(state);
+  await expect.poll(() => setups[0]?.ticket).toBe("a.b-c_d");
+  await expect.poll(() => heard.mock.calls.length).toBe(1);
+});
+
+test("any other fragment is the page's own", async () => {
+  const address = location.href;
+  history.replaceState(null, "", `${address}#foyer`);
+  onTestFinished(() => history.replaceState(null, "", address));
+  const { attempts } = draw();
+  expect(location.hash).toBe("#foyer");
+  expect(attempts).toEqual([]);
+});
+
 test("the launcher opens and shuts, and says which it will do", async () => {
   const { foyer } = draw({ title: "Ask us" });
   launcherOf()?.click();

@@ -7,6 +7,7 @@ import { complain } from "./complain.ts";
 import { createHost, paint } from "./host.ts";
 import { createLauncher } from "./launcher.ts";
 import { once } from "./once.ts";
+import { takeTicket } from "./ticket.ts";
 
 export type LoadPanel = (attempt: number) => Promise<PanelModule>;
 
@@ -46,6 +47,7 @@ function draw(first: Options, load: LoadPanel): Foyer {
   const host = createHost(first, () => foyer.destroy());
   const launcher = target ? undefined : createLauncher(host.frame);
   const underWay = hasConversation(site);
+  const ticket = takeTicket();
   const ended = new AbortController();
   let options = first;
   let look: Parameters<Setup["dress"]>[0] = { name: "" };
@@ -68,7 +70,7 @@ function draw(first: Options, load: LoadPanel): Foyer {
       show();
       emit(name, detail);
     };
-    panel = module.mount({ frame: host.frame, launcher: launcher?.button, options, emit: tell, dress });
+    panel = module.mount({ frame: host.frame, launcher: launcher?.button, options, ticket, emit: tell, dress });
     emit("ready");
     if (underWay) panel.connect();
   };
@@ -109,6 +111,7 @@ function draw(first: Options, load: LoadPanel): Foyer {
   launcher?.button.addEventListener("click", foyer.toggle);
   if (!launcher || underWay) void need();
   show();
+  if (ticket) void foyer.open();
   return foyer;
 }
 

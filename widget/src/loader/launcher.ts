@@ -21,7 +21,7 @@ export function createLauncher(frame: HTMLElement) {
     show({ title, isOpen, unread, problem }: Seen) {
       const waiting = unread ? `, ${unread} unread message${unread > 1 ? "s" : ""}` : "";
       button.ariaLabel = isOpen ? "Close chat" : `Open chat: ${title}${waiting}`;
-      button.ariaExpanded = `${isOpen === true}`;
+      button.ariaExpanded = `${Boolean(isOpen)}`;
       badge.textContent = unread && !isOpen ? `${unread}` : "";
       note.textContent = problem;
     },

@@ -10,16 +10,17 @@ import { Store } from "./store.ts";
 export interface ConversationOptions {
   api: string; // where the Worker answers: an origin, or a base address
   site: string;
+  ticket?: string | undefined; // mailed to the visitor; offered once in place of the stored token
   storage?: KeyValue; // localStorage unless given
   page?: () => Page | undefined; // the page a message is written on
 }
 
 const thisPage = () => ({ url: location.href, title: document.title });
 
-export function createConversation({ api, site, storage, page = thisPage }: ConversationOptions): Conversation {
+export function createConversation({ api, site, ticket, storage, page = thisPage }: ConversationOptions): Conversation {
   const session = createSession(site, storage);
   const store = new Store({ toSay, send: (frame) => connection.send(frame), resume: () => connection.renew() });
-  const link = new Link(api, site, session, store);
+  const link = new Link(api, site, session, store, ticket);
   const { connection } = link;
   const { entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread } = store;
   const draft = signal(session.draft());

@@ -1,7 +1,7 @@
 // Which conversation this tab is in: ties the stored token, the transcript and the socket together. Tabs share the token.
 import { PROTOCOL, type ServerFrame, TOKEN_PREFIX, type Welcome } from "protocol";
 import { Connection, type Line, type Offer } from "./connection.ts";
-import { mintTurn, type Session, type Stored } from "./session.ts";
+import { isToken, mintTurn, type Session, type Stored } from "./session.ts";
 import type { Store } from "./store.ts";
 
 export class Link implements Line {
@@ -11,26 +11,29 @@ export class Link implements Line {
   #session: Session;
   #store: Store;
   #conversation: string | undefined; // the one on screen
+  #ticket: Stored | undefined; // until it is taken or refused
   #offered: Stored | null = null;
   #offers = 0;
   #endTurn = () => {};
 
-  constructor(api: string, site: string, session: Session, store: Store) {
+  constructor(api: string, site: string, session: Session, store: Store, ticket?: string) {
     this.#site = site;
     this.#base = new URL(`v1/sites/${encodeURIComponent(site)}/conversation`, `${api}/`).href.replace(/^http/, "ws");
     this.#session = session;
     this.#store = store;
+    // Which conversation, its welcome says. What is no token at all would make the socket's constructor throw.
+    if (ticket && isToken(ticket)) this.#ticket = { token: ticket, conversation: "", read: 0 };
     this.connection = new Connection(this, session.stored() !== null);
   }
 
   async offer(): Promise<Offer> {
-    const stored = await this.#takeToken();
-    if (stored?.conversation !== this.#conversation) this.#show(stored);
-    this.#offered = stored;
+    const offered = this.#ticket ?? (await this.#takeToken());
+    if (offered?.conversation !== this.#conversation) this.#show(offered);
+    this.#offered = offered;
     const { after } = this.#store;
     return {
       url: after ? `${this.#base}?after=${after}` : this.#base,
-      protocols: stored ? [PROTOCOL, TOKEN_PREFIX + stored.token] : [PROTOCOL],
+      protocols: offered ? [PROTOCOL, TOKEN_PREFIX + offered.token] : [PROTOCOL],
     };
   }
 
@@ -47,7 +50,8 @@ export class Link implements Line {
 
   dropToken() {
     const offered = this.#offered;
-    if (offered?.token === this.#session.stored()?.token) this.#session.forget();
+    if (offered && offered === this.#ticket) this.#ticket = undefined;
+    else if (offered?.token === this.#session.stored()?.token) this.#session.forget();
     return offered !== null;
   }
 
@@ -68,6 +72,7 @@ export class Link implements Line {
   }
 
   leave() {
+    this.#ticket = undefined;
     this.#session.forget();
     this.#show(null);
     this.connection.renew();
@@ -96,7 +101,9 @@ export class Link implements Line {
   /** False when the token changed while this socket connected: its conversation is not the visitor's any more. */
   #enter({ token, conversation }: Welcome) {
     const offered = this.#offered;
-    if (offered && this.#session.stored()?.conversation !== offered.conversation) return false;
+    const isTicket = offered && offered === this.#ticket;
+    if (offered && !isTicket && this.#session.stored()?.conversation !== offered.conversation) return false;
+    this.#ticket = undefined;
     this.#conversation = conversation;
     this.#session.keep({ token, conversation, read: this.#store.read.peek() });
     this.#endTurn();

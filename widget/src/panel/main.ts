@@ -9,5 +9,5 @@ export function mount(setup: Setup): Panel {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(transcriptCss + panelCss);
   (setup.frame.getRootNode() as ShadowRoot).adoptedStyleSheets.push(sheet);
-  return drawPanel(createConversation(setup.options), setup);
+  return drawPanel(createConversation({ ...setup.options, ticket: setup.ticket }), setup);
 }

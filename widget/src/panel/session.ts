@@ -69,10 +69,12 @@ function keeper(source: KeyValue | (() => KeyValue)) {
   };
 }
 
-/** Null too for a token that cannot be a subprotocol: the socket's constructor would throw at every attempt. */
+/** Whether it can be a subprotocol: else the socket's constructor would throw at every attempt. */
+export const isToken = (text: string) => /^[\w.-]+$/.test(text);
+
 function parseStored(text: string | null): Stored | null {
   const { token, conversation, read } = asObject(parseJson(text));
-  if (typeof token !== "string" || !/^[\w.-]+$/.test(token) || typeof conversation !== "string") return null;
+  if (typeof token !== "string" || !isToken(token) || typeof conversation !== "string") return null;
   return { token, conversation, read: typeof read === "number" ? read : 0 };
 }
 

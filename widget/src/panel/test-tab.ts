@@ -11,8 +11,8 @@ export async function start(storage?: KeyValue) {
   return { peer, conversation: tab(peer, storage) };
 }
 
-export function tab({ api, site }: Peer, storage?: KeyValue) {
-  const conversation = createConversation({ api, site, ...(storage && { storage }) });
+export function tab({ api, site }: Peer, storage?: KeyValue, ticket?: string) {
+  const conversation = createConversation({ api, site, ticket, ...(storage && { storage }) });
   onTestFinished(() => conversation.destroy());
   return conversation;
 }
