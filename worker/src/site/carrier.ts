@@ -53,7 +53,7 @@ export class Carrier {
     if (!outside || !toPage(site, page)) return ways;
     if (email !== undefined && addressKey !== undefined && site.email && env.MAIL && addresses.mayMail(addressKey))
       ways.push({ adapter: "email", target: email, host: "" });
-    if (readPushKeys(env, sender.origin))
+    if (this.#pushKeys(sender))
       ways.push(...pushTargets.endpoints(conversation).map((endpoint) => toWay("push", endpoint)));
     return ways;
   }
@@ -105,10 +105,10 @@ export class Carrier {
   }
 
   async #toPush(due: Due, sender: Sender): Promise<Carried> {
-    const { deliveries, pushTargets, env } = this.#parts;
+    const { deliveries, pushTargets } = this.#parts;
     const target = pushTargets.get(due.conversation, due.target);
     if (!target) return refused("the visitor takes no more here");
-    const keys = readPushKeys(env, sender.origin);
+    const keys = this.#pushKeys(sender);
     const link = await this.#link(due, sender.site);
     if (!keys || !link) return refused("the site has no page to come back to, or Foyer has no keys for Web Push");
     if (!deliveries.isPending(due.id)) return null;
@@ -125,6 +125,12 @@ export class Carrier {
     if (!page || !key) return null;
     const expires = Date.now() + TICKET_MS;
     return `${page}#foyer=${await mintTicket(key, { site: site.id, conversation, ticket: id, expires })}`;
+  }
+
+  /** A site that was put before origins were kept has none to name to a push service. */
+  #pushKeys({ origin }: Sender) {
+    const keys = readPushKeys(this.#parts.env, origin);
+    return keys?.subject ? keys : null;
   }
 
   get #dev() {

@@ -237,6 +237,16 @@ test("what has arrived is dropped after 30 days, what is dead after 90", async (
   expect(await statesOf(site)).toEqual(["pending"]);
 });
 
+test("what is old is dropped also where every delivery arrives at once", async () => {
+  const { site } = await open("healthy", TAKEN);
+  for (const days of [0, 31]) {
+    vi.setSystemTime(Date.now() + days * DAY);
+    await site.settleFollowUp(sentOf());
+    await expect.poll(async () => (await statesOf(site)).at(-1)).toBe("delivered");
+  }
+  expect(await listed(site)).toHaveLength(1);
+});
+
 test("a site that is removed delivers nothing more", async () => {
   const { site, ids } = await open("removed-site", FAILING);
   await site.settleFollowUp(sentOf());

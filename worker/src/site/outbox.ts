@@ -20,12 +20,14 @@ const MAX_OPEN_EACH = 3; // of one adapter and host
 const RETRY_MS = [10_000, 60_000, 600_000, 3_600_000, 21_600_000]; // after the first attempt, the second, ...
 const MAX_WAIT_MS = 21_600_000;
 const JITTER = 0.2; // many conversations fail with the same receiver, and must not all come back at once
+const SWEEP_MS = 86_400_000; // between two looks for what is old
 const DEAD_MAN_MS = 60_000; // an attempt whose object died is found no later than this
 
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #open = new Map<string, Due>(); // attempts under way, by id
   #ended = false;
+  #sweptAt = Number.NEGATIVE_INFINITY; // ms since 1970
 
   constructor(parts: OutboxParts) {
     this.#parts = parts;
@@ -74,7 +76,6 @@ export class Outbox {
 
   /** What the job does. It waits for no attempt. */
   run(): LifecycleJobOutcome {
-    this.#parts.deliveries.removeOld(Date.now());
     this.#fill();
     const next = this.#nextAt();
     return next === undefined ? undefined : { rescheduleAt: next };
@@ -82,12 +83,20 @@ export class Outbox {
 
   #fill() {
     if (this.#ended) return;
+    this.#sweep();
     for (const due of this.#parts.deliveries.due(Date.now(), MAX_OPEN)) {
       if (this.#open.size >= MAX_OPEN) return;
       if (this.#open.has(due.id) || this.#openOf(due) >= MAX_OPEN_EACH) continue;
       this.#open.set(due.id, due);
       this.#attempt(due).catch((error) => logError(`delivery ${due.id}`, error));
     }
+  }
+
+  #sweep() {
+    const now = Date.now();
+    if (now - this.#sweptAt < SWEEP_MS) return;
+    this.#sweptAt = now;
+    this.#parts.deliveries.removeOld(now);
   }
 
   /** Undefined when nothing is left to do. What waits for a place is started when one is free. */
