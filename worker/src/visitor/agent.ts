@@ -1,6 +1,6 @@
 // One conversation: sockets in, frames out, one answer at a time, one alarm. It holds no SQL, no prompt and no HTTP.
 import { DurableObject } from "cloudflare:workers";
-import { type Connection, Lifecycle, type LifecycleJobContext } from "agents/lifecycle";
+import { Lifecycle, type LifecycleJobContext } from "agents/lifecycle";
 import { WebSockets } from "agents/websockets";
 import { CLOSE_REFUSED, type ClientFrame, type FailureReason, type ServerFrame } from "protocol";
 import { parseClientFrame } from "protocol/parse";
@@ -19,6 +19,7 @@ import type { OpenFollowUp, VisitorForOperators } from "./operated.ts";
 import { Pace } from "./pace.ts";
 import { KeptReminders } from "./reminders.ts";
 import { RunningSummary } from "./running-summary.ts";
+import { refuseTooLarge, type Socket, type SocketState, toState } from "./socket.ts";
 import { State } from "./state.ts";
 import type { Terms } from "./terms.ts";
 import { type Stored, Transcript } from "./transcript.ts";
@@ -26,13 +27,6 @@ import { runTurn, type TurnEnd } from "./turn.ts";
 
 type Said = Extract<ClientFrame, { type: "say" }>;
 type Ended = { state: "stopped" | "failed"; why?: FailureReason };
-/** Set when the socket was welcomed; lives as long as it does, also while the object sleeps. */
-interface SocketState {
-  messagesPerMinute: number;
-  terms: Terms;
-  ticket?: string; // it came with this one
-  tooLarge: readonly number[]; // when frames over the limit came, ms since 1970
-}
 /** What must outlive memory and sockets goes with the job, which is written anyway. */
 interface JobPayload {
   terms: Terms;
@@ -40,15 +34,12 @@ interface JobPayload {
   start?: Start; // only while an answer runs
   asking?: Asking; // only while a model is asked for a follow-up
 }
-type Socket = Connection<SocketState>;
 
 const JOB = "next";
 const DEAD_MAN_MS = 60_000; // a turn whose object died is found no later than this
-const MINUTE_MS = 60_000; // for frames that are too large
 const DAY_MS = 86_400_000;
+const WATCHED_MS = 150_000; // a hidden tab's timers, and so its pings, may come once a minute
 const MAX_ATTEMPTS = 2;
-const MAX_TOO_LARGE = 3; // within a minute
-const CLOSE_TOO_LARGE = 1009;
 const CLOSE_TRY_AGAIN = 1013;
 
 export class VisitorAgent extends DurableObject<Env> implements VisitorForOperators {
@@ -72,10 +63,9 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     site: () => this.#site,
     hasModel: () => chooseModel(this.env) !== undefined,
     model: (grant) => chooseModel(this.env, grant.model),
-    isBusy: () => this.#answer !== undefined,
-    isWatched: () => this.#welcomed().length > 0,
+    isWatched: () => this.#isWatched(),
     show: (message) => this.#broadcast({ type: "message", message: toFrame(message) }),
-    push: (asking) => this.#push(asking && { asking }),
+    push: () => this.#push(),
     log: (what, error) => this.#log(what, error),
   });
   readonly #pace = new Pace();
@@ -126,20 +116,17 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
 
   async triggerFollowUp(id: string): Promise<boolean> {
     await this.lifecycle.start();
-    return this.#transcript.exists && !this.#answer && this.#followUps.trigger(id);
+    return this.#transcript.exists && this.#followUps.trigger(id);
   }
 
   /** A throw would show the visitor a stack: what goes wrong closes the socket instead. */
   #connect(socket: Socket, connecting: Connecting | null) {
     if (!connecting || this.#erased) return socket.close(CLOSE_TRY_AGAIN, "try again");
-    const { site, ticket } = connecting;
+    const { ticket } = connecting;
     if (ticket !== undefined && this.#isUsed(ticket)) return socket.close(CLOSE_REFUSED, "bad-token");
     const { conversation } = this.#ids;
     this.#reply(socket, welcomeFrame(connecting, { conversation, mode: this.#mode, ...this.#onScreen }));
-    const { messagesPerMinute, retentionMs, followUps, zone } = site;
-    const terms = { retentionMs, ...(followUps && { followUps }), ...(zone !== undefined && { zone }) };
-    // From here on it is among the welcomed, which hear everything.
-    socket.setState({ messagesPerMinute, terms, tooLarge: [], ...(ticket !== undefined && { ticket }) });
+    socket.setState(toState(connecting));
   }
 
   async #receive(socket: Socket, raw: string | ArrayBuffer) {
@@ -147,21 +134,12 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     const id = "frame" in parsed ? ("id" in parsed.frame ? parsed.frame.id : undefined) : parsed.id;
     try {
       if ("frame" in parsed) await this.#take(socket, parsed.frame);
-      else if (parsed.refused === "too-large") this.#refuseTooLarge(socket);
+      else if (parsed.refused === "too-large") refuseTooLarge(socket);
       else throw new Refusal(parsed.refused);
     } catch (error) {
       if (!(error instanceof Refusal)) this.#log("frame", error);
       this.#reply(socket, refusedFrame(error, id));
     }
-  }
-
-  #refuseTooLarge(socket: Socket) {
-    const now = Date.now();
-    if (!socket.state) return;
-    const tooLarge = [...socket.state.tooLarge.filter((at) => at > now - MINUTE_MS), now];
-    if (tooLarge.length >= MAX_TOO_LARGE) return socket.close(CLOSE_TOO_LARGE, "too-large");
-    socket.setState({ ...(socket.state as SocketState), tooLarge });
-    throw new Refusal("too-large");
   }
 
   #take(socket: Socket, frame: ClientFrame) {
@@ -210,6 +188,14 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   #broadcast(frame: ServerFrame, except?: Socket) {
     const text = JSON.stringify(frame);
     for (const socket of this.#welcomed()) if (socket.id !== except?.id) socket.send(text);
+  }
+
+  /** By a tab that has shown a sign of life lately: a laptop that was shut leaves its socket behind. */
+  #isWatched() {
+    const since = Date.now() - WATCHED_MS;
+    const lastSign = (socket: Socket) =>
+      this.ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? socket.state?.since ?? 0;
+    return this.#welcomed().some((socket) => lastSign(socket) > since);
   }
 
   #welcomed() {
@@ -280,8 +266,9 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   #start(question: Stored, start: Start) {
     const answer = new Answer(question, start, Date.now(), (frame) => this.#broadcast(frame));
     this.#answer = answer;
+    this.#followUps.interrupt();
     this.#followUps.startOver(question.id);
-    this.#push({ start }); // on disk before its first frame
+    this.#push(); // on disk before its first frame
     this.#broadcast({ type: "message", message: answer.toMessage() });
     this.#run(answer).catch((error) => {
       this.#log("turn", error);
@@ -360,15 +347,20 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   }
 
   get #isRunning() {
-    return this.#answer !== undefined || this.#followUps.isAsking;
+    return this.#answer !== undefined || this.#followUps.asking !== undefined;
   }
 
-  /** The write is done when this returns; only the alarm is set later. It replaces what was pushed before. */
-  #push(running: Pick<JobPayload, "start" | "asking"> = {}) {
-    const time = running.asking ? Date.now() + DEAD_MAN_MS : this.#nextTime();
-    const { handed } = this.#followUps;
-    const payload: JobPayload = { terms: this.#terms, ...(handed > 0 && { handed }), ...running };
-    const pushed = this.lifecycle.jobs.push({ id: JOB, fn: JOB, time, payload });
+  /** The write is done when this returns; only the alarm is set later. What runs is always in it. */
+  #push() {
+    const { handed, asking } = this.#followUps;
+    const start = this.#answer?.start;
+    const payload: JobPayload = {
+      terms: this.#terms,
+      ...(handed > 0 && { handed }),
+      ...(start && { start }),
+      ...(asking && { asking }),
+    };
+    const pushed = this.lifecycle.jobs.push({ id: JOB, fn: JOB, time: this.#nextTime(), payload });
     pushed.catch((error) => this.#log("alarm", error));
   }
 

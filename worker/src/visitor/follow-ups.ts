@@ -28,21 +28,27 @@ export interface Host {
   site(): Pick<SiteForTurn, "beginFollowUp" | "settleFollowUp">;
   hasModel(): boolean;
   model(grant: FollowUpGrant): Model | undefined;
-  isBusy(): boolean; // an answer runs, which moves the job at its end
   isWatched(): boolean; // a tab is open
   show(message: Stored): void; // to every tab
-  /** Moves the job to when something is due next, or to the dead-man's time while a model is asked. */
-  push(asking?: Asking): void;
+  /** Moves the job to when something is due next, with what has changed. */
+  push(): void;
   log(what: string, error: unknown): void;
 }
 
 const MAX_ATTEMPTS = 2;
 const RETRY_MS = 60_000;
+const RETRY_CAP_MS = 3_600_000;
+
+interface Ask {
+  step: Step;
+  attempt: number; // from 1
+  isForced?: boolean; // whatever the hour
+}
 
 export class FollowUps {
   readonly #host: Host;
-  #asking: { step: Step; abort: AbortController } | undefined;
-  #failures = 0; // in a row, of asking what to say
+  #asking: (Asking & { abort: AbortController }) | undefined;
+  #failures = { asking: 0, telling: 0 }; // in a row
   #notBefore = 0; // after a failure
   handed = 0; // the seq of the newest step's message that the site's object knows of; goes with the job
 
@@ -50,8 +56,10 @@ export class FollowUps {
     this.#host = host;
   }
 
-  get isAsking() {
-    return this.#asking !== undefined;
+  /** While a model is asked. */
+  get asking(): Asking | undefined {
+    const { step, attempt } = this.#asking ?? {};
+    return step !== undefined && attempt !== undefined ? { step, attempt } : undefined;
   }
 
   /** When something of this is due next; Infinity when nothing is. */
@@ -70,8 +78,8 @@ export class FollowUps {
     const step = this.#step(Date.now());
     if (!step || Math.max(step.due, this.#notBefore) > Date.now() || this.#asking) return;
     if (this.#host.hasModel()) return this.#start({ step, attempt: 1 });
-    await this.#ask(step);
-    if (!this.#host.isBusy()) this.#host.push();
+    await this.#ask({ step, attempt: 1 });
+    this.#host.push();
   }
 
   /** The object died while a model was asked. */
@@ -169,15 +177,14 @@ export class FollowUps {
   }
 
   /** With a model: it may take long, so the job watches over it meanwhile. */
-  #start({ step, attempt, isForced = false }: { step: Step; attempt: number; isForced?: boolean }) {
-    this.#host.push({ step: step.id, attempt });
-    this.#ask(step, isForced)
-      .then(() => !this.#host.isBusy() && this.#host.push())
-      .catch((error) => this.#host.log("a follow-up", error));
+  #start(ask: Ask) {
+    const asked = this.#ask(ask);
+    this.#host.push(); // on disk before the model hears of it
+    asked.then(() => this.#host.push()).catch((error) => this.#host.log("a follow-up", error));
   }
 
-  async #ask(step: Step, isForced = false) {
-    const asking = { step, abort: new AbortController() };
+  async #ask({ step, attempt, isForced = false }: Ask) {
+    const asking = { step: step.id, attempt, abort: new AbortController() };
     this.#asking = asking;
     const written = await this.#write(step, asking.abort.signal, isForced).catch((error) => this.#fail(error));
     if (this.#asking !== asking) return; // somebody spoke meanwhile
@@ -204,14 +211,14 @@ export class FollowUps {
       ...{ model: model(grant), at: Date.now(), conversation: conversation() },
       ...(summary !== undefined && { summary }),
     });
-    this.#failures = 0;
+    this.#failures.asking = 0;
     return written;
   }
 
   /** The site's object may be away for a moment; what fails for good is not asked for ever. */
   #fail(error: unknown): Written | "later" {
     this.#host.log("asking what to say", error);
-    if (++this.#failures >= MAX_ATTEMPTS) return { declined: true, by: "pages" };
+    if (++this.#failures.asking >= MAX_ATTEMPTS) return { declined: true, by: "pages" };
     this.#notBefore = Date.now() + RETRY_MS;
     return "later";
   }
@@ -250,8 +257,9 @@ export class FollowUps {
         if (step) this.handed = seq;
         else reminders.remove(id);
       }
+      this.#failures.telling = 0;
     } catch (error) {
-      this.#notBefore = Date.now() + RETRY_MS;
+      this.#notBefore = Date.now() + Math.min(RETRY_MS * 2 ** this.#failures.telling++, RETRY_CAP_MS);
       this.#host.log("telling the site", error);
     }
   }
