@@ -264,10 +264,10 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   }
 
   #start(question: Stored, start: Start) {
-    const answer = new Answer(question, start, Date.now(), (frame) => this.#broadcast(frame));
-    this.#answer = answer;
     this.#followUps.interrupt();
-    this.#followUps.startOver(question.id);
+    const reminders = this.#followUps.draft(question.id);
+    const answer = new Answer({ question, start, reminders, at: Date.now() }, (frame) => this.#broadcast(frame));
+    this.#answer = answer;
     this.#push(); // on disk before its first frame
     this.#broadcast({ type: "message", message: answer.toMessage() });
     this.#run(answer).catch((error) => {
@@ -277,7 +277,7 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   }
 
   async #run(answer: Answer) {
-    const { question, at, signal } = answer;
+    const { question, at, signal, reminders } = answer;
     const { conversation } = this.#ids;
     const site = this.#site;
     const history = historyBefore(question, this.#transcript.recent);
@@ -290,7 +290,6 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
       ...(ticket && { ticket }),
     });
     const { zone, isKnown: isZoneKnown } = zoneOf(this.#transcript.recent, this.#terms.zone);
-    const reminders = this.#followUps.forAnswer(question.id);
     const model = chooseModel(this.env, grant.model);
     const summary = this.#summary.current?.text;
     const pieces = runTurn({
@@ -315,13 +314,18 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     if (!answer) return;
     const { sources, by } = answer;
     answer.close();
-    const message = this.#transcript.put({
+    const ended: Omit<Stored, "rev"> = {
       ...answer.toMessage(),
       ...{ text: answer.text, state, ended: Date.now() },
       ...(sources.length > 0 && { sources }),
       ...(why && { why }),
       ...(by && { by }),
-    });
+    };
+    const { message, cancelled } = this.ctx.storage.transactionSync(() => ({
+      message: this.#transcript.put(ended),
+      cancelled: state === "failed" ? [] : answer.reminders.write(),
+    }));
+    for (const id of cancelled) this.#followUps.tellCancelled(id);
     this.#answer = undefined; // now that its end is written
     this.#broadcast({ type: "message", message: toFrame(message) });
     this.#next();
@@ -338,7 +342,8 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     if (question) {
       this.#transcript.keepSeq(start.seq);
       if (start.attempt < MAX_ATTEMPTS) return this.#start(question, { ...start, attempt: start.attempt + 1 });
-      this.#answer = new Answer(question, start, Date.now(), () => {});
+      const reminders = this.#followUps.draft(question.id);
+      this.#answer = new Answer({ question, start, reminders, at: Date.now() }, () => {});
       return this.#finish({ state: "failed", why: "interrupted" });
     }
     this.#next();

@@ -1,5 +1,6 @@
 // The answer that is being written: its text so far, in memory, and when that goes out to the sockets.
 import { answerId, type Message, type ServerFrame, type Source } from "protocol";
+import type { ReminderDraft } from "./reminders.ts";
 import type { Stored } from "./transcript.ts";
 import type { TurnPiece } from "./turn.ts";
 
@@ -13,10 +14,18 @@ export interface Start {
   attempt: number; // from 1
 }
 
+interface Begun {
+  question: Stored;
+  start: Start;
+  reminders: ReminderDraft;
+  at: number; // ms since 1970
+}
+
 export class Answer {
   readonly id: string;
   readonly question: Stored;
   readonly start: Start;
+  readonly reminders: ReminderDraft;
   readonly at: number;
   readonly #abort = new AbortController();
   readonly #send: (frame: ServerFrame) => void;
@@ -26,10 +35,11 @@ export class Answer {
   #sent = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(question: Stored, start: Start, at: number, send: (frame: ServerFrame) => void) {
+  constructor({ question, start, reminders, at }: Begun, send: (frame: ServerFrame) => void) {
     this.id = answerId(question.id);
     this.question = question;
     this.start = start;
+    this.reminders = reminders;
     this.at = at;
     this.#send = send;
   }

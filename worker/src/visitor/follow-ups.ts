@@ -2,12 +2,11 @@
 // calls it, the sockets and the words live elsewhere.
 import type { Model } from "../model/model.ts";
 import type { FollowUpGrant, SettledFollowUp, SiteForTurn } from "../site/turn.ts";
-import type { Reminders } from "../tools/reminder.ts";
 import { type Written, writeFollowUp } from "./follow-up.ts";
 import { zoneOf } from "./history.ts";
 import type { OpenFollowUp } from "./operated.ts";
 import { toOutgoing } from "./outgoing.ts";
-import type { KeptReminder, KeptReminders } from "./reminders.ts";
+import { type KeptReminder, type KeptReminders, ReminderDraft } from "./reminders.ts";
 import { nextStep, readStepId, type Step, settledStep, silenceOf } from "./silence.ts";
 import type { State } from "./state.ts";
 import type { Terms } from "./terms.ts";
@@ -141,23 +140,12 @@ export class FollowUps {
     this.#tell({ id, state: "cancelled" }).catch((error) => this.#host.log("telling the site", error));
   }
 
-  /** An answer starts over: what its first try had set is set again by the second, or not at all. */
-  startOver(question: string) {
-    for (const reminder of this.#openReminders()) {
-      if (reminder.question === question) this.#host.reminders.remove(reminder.id);
-    }
-  }
-
-  /** The reminders' side of the tools, for one answer. */
-  forAnswer(question: string): Reminders {
-    const { reminders, transcript, terms } = this.#host;
-    return reminders.forAnswer({
-      question,
-      now: () => Date.now(),
-      latest: () => Date.now() + terms.retentionMs,
-      isOpen: (id) => !transcript.get(id),
-      cancelled: (id) => this.tellCancelled(id),
-    });
+  /** The reminders' side of the tools, for one answer. One that is tried again starts over. */
+  draft(question: string): ReminderDraft {
+    const { reminders: kept, transcript, terms } = this.#host;
+    for (const reminder of this.#openReminders()) if (reminder.question === question) kept.remove(reminder.id);
+    const isTaken = (id: string) => transcript.get(id) !== undefined;
+    return new ReminderDraft({ question, kept, isTaken, latest: Date.now() + terms.retentionMs });
   }
 
   #openReminders(): readonly KeptReminder[] {

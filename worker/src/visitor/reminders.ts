@@ -13,7 +13,7 @@ type Row = KeptReminder & Record<string, SqlStorageValue>;
 
 export class KeptReminders {
   readonly #sql: SqlStorage;
-  #rows: KeptReminder[] | undefined; // earliest first; read at the first look
+  #rows: KeptReminder[] | undefined; // read at the first look
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -25,49 +25,17 @@ export class KeptReminders {
     return this.#rows;
   }
 
+  add({ id, question, at, what, made }: KeptReminder) {
+    const others = this.all.filter((reminder) => reminder.id !== id);
+    if (!others.length) this.#sql.exec(TABLE);
+    const values = [id, question, at, what, made];
+    this.#sql.exec("insert or replace into reminder (id, question, at, what, made) values (?, ?, ?, ?, ?)", ...values);
+    this.#rows = inOrder([...others, { id, question, at, what, made }]);
+  }
+
   remove(id: string) {
     this.#sql.exec("delete from reminder where id = ?", id);
     this.#rows = this.all.filter((reminder) => reminder.id !== id);
-  }
-
-  /** For one answer's tools. `isOpen` leaves out those whose message is already there. */
-  forAnswer({ question, now, latest, isOpen, cancelled }: ForAnswer): Reminders {
-    const open = () => this.all.filter(({ id }) => isOpen(id));
-    let set = 0; // ids of this answer's reminders that are taken
-    return {
-      open,
-      set: ({ at, what }) => {
-        if (at <= now()) return "past";
-        if (at > latest()) return "too-late";
-        if (open().some((each) => each.question === question && each.at === at && each.what === what)) return "set";
-        if (open().length >= MAX_OPEN) return "too-many";
-        do set++;
-        while (!isOpen(`r.${question}.${set}`)); // an answer that is tried again later: the reminder came already
-        this.#insert({ id: `r.${question}.${set}`, question, at, what, made: this.#nextMade() });
-        return "set";
-      },
-      cancelNewest: () => {
-        const newest = open().toSorted((one, other) => other.made - one.made)[0];
-        if (newest) {
-          this.remove(newest.id);
-          cancelled(newest.id);
-        }
-        return newest;
-      },
-    };
-  }
-
-  #nextMade() {
-    return Math.max(0, ...this.all.map(({ made }) => made)) + 1;
-  }
-
-  #insert({ id, question, at, what, made }: KeptReminder) {
-    const before = this.all;
-    if (!before.length) this.#sql.exec(TABLE);
-    const values = [id, question, at, what, made];
-    this.#sql.exec("insert or replace into reminder (id, question, at, what, made) values (?, ?, ?, ?, ?)", ...values);
-    const reminder = { id, question, at, what, made };
-    this.#rows = [...before.filter((each) => each.id !== id), reminder].sort((one, other) => one.at - other.at);
   }
 
   #exists() {
@@ -81,13 +49,67 @@ export class KeptReminders {
   }
 }
 
-interface ForAnswer {
-  question: string; // its id
-  now(): number;
-  latest(): number; // ms since 1970
-  isOpen(id: string): boolean; // no message has this id yet
-  cancelled(id: string): void;
+export interface DraftParts {
+  question: string; // the id of the one that is answered
+  kept: KeptReminders;
+  isTaken(id: string): boolean; // a message has this id
+  latest: number; // when the last reminder may be, ms since 1970
 }
+
+/** What one answer sets and cancels. It is written with the answer's end, so that one that dies has done nothing. */
+export class ReminderDraft implements Reminders {
+  readonly #parts: DraftParts;
+  #added: KeptReminder[] = [];
+  readonly #cancelled = new Set<string>();
+
+  constructor(parts: DraftParts) {
+    this.#parts = parts;
+  }
+
+  open(): readonly KeptReminder[] {
+    const { kept, isTaken } = this.#parts;
+    const before = kept.all.filter(({ id }) => !isTaken(id) && !this.#cancelled.has(id));
+    return inOrder([...before, ...this.#added]);
+  }
+
+  set({ at, what }: Omit<Reminder, "id">) {
+    const { question, latest } = this.#parts;
+    if (at <= Date.now()) return "past";
+    if (at > latest) return "too-late";
+    if (this.#added.some((reminder) => reminder.at === at && reminder.what === what)) return "set";
+    if (this.open().length >= MAX_OPEN) return "too-many";
+    const made = Math.max(0, ...[...this.#parts.kept.all, ...this.#added].map((reminder) => reminder.made)) + 1;
+    this.#added.push({ id: this.#newId(), question, at, what, made });
+    return "set";
+  }
+
+  cancelNewest() {
+    const newest = this.open().toSorted((one, other) => other.made - one.made)[0];
+    if (!newest) return undefined;
+    if (this.#added.includes(newest)) this.#added = this.#added.filter((reminder) => reminder !== newest);
+    else this.#cancelled.add(newest.id);
+    return newest;
+  }
+
+  /** Answers with the ids of those that were cancelled. Call it in the transaction that writes the answer. */
+  write(): string[] {
+    for (const reminder of this.#added) this.#parts.kept.add(reminder);
+    for (const id of this.#cancelled) this.#parts.kept.remove(id);
+    return [...this.#cancelled];
+  }
+
+  /** An answer that is tried again may find that an earlier one's reminder came already. */
+  #newId() {
+    const { question, kept, isTaken } = this.#parts;
+    const used = new Set([...kept.all, ...this.#added].map(({ id }) => id));
+    for (let number = 1; ; number++) {
+      const id = `r.${question}.${number}`;
+      if (!used.has(id) && !isTaken(id)) return id;
+    }
+  }
+}
+
+const inOrder = (reminders: KeptReminder[]) => reminders.sort((one, other) => one.at - other.at);
 
 const TABLE = `create table if not exists reminder (
   id text primary key, -- of the message that it will be
