@@ -37,11 +37,15 @@ export interface Reply {
 }
 
 const DIRECTIVE = /\[\[([a-z-]+)(?::(.*?))?\]\]/gs;
+/** What ends the prompt for a visitor who has gone silent. */
+const OCCASION = /^\(This is not from the visitor\..*This would be follow-up (\d+)\./s;
 const CODE = 'Paste this before `</body>`:\n\n```html\n<script async src="/v1/foyer.js"></script>\n```\n\nThat is all.';
 
 /** `seen`: how often the same prompt came before. `[[fail:500 times=1]]` fails the first time only. */
 export function readReply(request: ChatRequest, seen: number): Reply {
   const question = lastUser(request);
+  const [, step] = OCCASION.exec(question) ?? [];
+  if (step) return { text: followUp(request, Number(step)) };
   const reply: Reply = {};
   const afterTool = request.messages.at(-1)?.role === "tool";
   for (const [, name = "", value = ""] of question.matchAll(DIRECTIVE))
@@ -91,6 +95,13 @@ function readCall(value: string) {
 }
 
 const lastUser = ({ messages }: ChatRequest) => messages.findLast(({ role }) => role === "user")?.content ?? "";
+
+/** `[[follow-up:first|second]]` in what the visitor said last; without it there is nothing worth saying. */
+function followUp({ messages }: ChatRequest, step: number) {
+  const said = messages.findLast(({ role, content }) => role === "user" && !OCCASION.test(content ?? ""))?.content;
+  const [, texts = ""] = /\[\[follow-up:(.*?)\]\]/s.exec(said ?? "") ?? [];
+  return texts.split("|")[step - 1] || "NO_FOLLOW_UP";
+}
 
 function toolResult({ messages }: ChatRequest) {
   const result = messages.findLast(({ role }) => role === "tool")?.content ?? "";

@@ -8,12 +8,16 @@ import { serveWorker } from "../worker/serve.ts";
 import { type FakeModel, serveFakeModel } from "./fake-model.ts";
 import { makeStateFolder, removeStateFolder } from "./state-folder.ts";
 
+export type Settings = Record<string, unknown>; // of a site, as its schema has them
+
 export interface Local {
   foyer: string; // the Worker's origin
   site: string; // the demo site's origin
   state: string; // the Worker's folder
   api: OperatorsApi;
   model?: FakeModel; // without one the built-in answerer answers
+  /** Sets the site up as its owner does, but for these settings. */
+  put(settings?: Settings): Promise<void>;
   workerPid(): number;
   /** Ends the Worker's process and starts another on the same port and state. */
   restartWorker(): Promise<void>;
@@ -40,7 +44,10 @@ export async function openLocal({ answers, headers }: LocalOptions): Promise<Loc
   const { origin: foyer, port } = worker;
   const site = await serveDemoSite({ port: 0, foyer, headers: headers?.(foyer) ?? {} });
   const api = operatorsApi(foyer, adminKey);
-  await api.request("PUT", "demo", { ...demoSite(site), limits: { messagesPerMinute: 100 } });
+  const put = async (settings: Settings = {}) => {
+    await api.request("PUT", "demo", { ...demoSite(site), limits: { messagesPerMinute: 100 }, ...settings });
+  };
+  await put();
   await crawl(api, "demo");
   return {
     foyer,
@@ -48,6 +55,7 @@ export async function openLocal({ answers, headers }: LocalOptions): Promise<Loc
     state,
     api,
     ...(model && { model }),
+    put,
     workerPid: () => worker.pid,
     async restartWorker() {
       await worker.close();

@@ -2,7 +2,7 @@
 // every console error fails the test.
 import { test as base, type Page } from "@playwright/test";
 import { type HostPage, serveHostPage } from "./host-page.ts";
-import { type Local, openLocal } from "./local.ts";
+import { type Local, openLocal, type Settings } from "./local.ts";
 
 /** The strictest host page that a script tag has to work on. */
 const strictPolicy = (foyer: string) =>
@@ -21,6 +21,8 @@ interface Fixtures {
   problems: string[]; // console errors, refused loads and exceptions of every page of the test; none are allowed
   expectedProblems: RegExp | null; // but these
   hostPage: HostPage;
+  settings: Settings; // of the site, while this test runs
+  settled: void;
 }
 interface WorkerFixtures {
   answers: "model" | "pages";
@@ -42,6 +44,16 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   ],
   baseURL: ({ stack }, use) => use(stack.site),
   expectedProblems: [null, { option: true }],
+  settings: [{}, { option: true }],
+  settled: [
+    async ({ stack, settings }, use) => {
+      const isOwn = Object.keys(settings).length > 0;
+      if (isOwn) await stack.put(settings);
+      await use();
+      if (isOwn) await stack.put();
+    },
+    { auto: true },
+  ],
   async hostPage({}, use) {
     const served = await serveHostPage();
     await use(served);
