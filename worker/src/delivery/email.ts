@@ -1,6 +1,7 @@
 // A follow-up as an e-mail, to one address that the visitor gave.
 import type { Delivery, Outcome } from "./adapter.ts";
 import { toHtml, toText } from "./letter.ts";
+import { toPlain } from "./plain.ts";
 
 const MAX_ERROR = 200;
 const MAX_ADDRESS = 254; // RFC 5321, 4.5.3.1.3, less its angle brackets
@@ -19,6 +20,7 @@ export async function deliverEmail(delivery: Delivery, to: EmailTo, mail: SendEm
   if (unfit !== undefined)
     return { state: "refused", error: `${JSON.stringify(unfit).slice(0, MAX_ERROR)} is no address` };
   const site = toLine(delivery.site.name) || delivery.site.id;
+  const text = toPlain(delivery.message.text);
   const letter = { ...to, site, lang: delivery.site.lang ?? "" };
   try {
     await mail.send({
@@ -26,8 +28,8 @@ export async function deliverEmail(delivery: Delivery, to: EmailTo, mail: SendEm
       to: to.email,
       ...(to.replyTo !== undefined && { replyTo: to.replyTo }),
       subject: delivery.message.kind === "reminder" ? `Your reminder from ${site}` : `A message from ${site}`,
-      text: toText(delivery.message.text, letter),
-      html: toHtml(delivery.message.text, letter),
+      text: toText(text, letter),
+      html: toHtml(text, letter),
       headers: {
         "List-Unsubscribe": `<${to.unsubscribe}>`,
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click", // RFC 8058

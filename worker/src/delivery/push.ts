@@ -2,6 +2,7 @@
 import { encryptNotification } from "@block65/webcrypto-web-push";
 import { base64url, importJWK, SignJWT } from "jose";
 import type { Delivery, Outcome } from "./adapter.ts";
+import { toPlain } from "./plain.ts";
 import { post } from "./post.ts";
 import type { PushKeys } from "./push-keys.ts";
 
@@ -49,7 +50,7 @@ export async function deliverPush(delivery: Delivery, to: PushTo, keys: PushKeys
 
 const toPayload = ({ site, message }: Delivery, link: string): PushPayload => ({
   title: site.name,
-  body: cut(message.text),
+  body: cut(toPlain(message.text)),
   link,
   tag: message.id,
 });

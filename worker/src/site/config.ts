@@ -1,6 +1,7 @@
 // What an operator sets for a site: its schema, its defaults, and the parts that other places need.
 import type { SiteLook } from "protocol";
 import * as z from "zod";
+import { readSecret } from "../delivery/webhook.ts";
 import { isZone } from "../time/zone.ts";
 
 const text = (max: number) => z.string().trim().min(1).max(max);
@@ -52,7 +53,12 @@ export const siteConfig = z.strictObject({
   webhook: z
     .strictObject({
       url: z.url({ protocol: /^https?$/ }).max(2048),
-      secret: z.string().min(24).max(200), // signs each event
+      // Signs each event: `whsec_` and base64, as the libraries for it expect; any other text is taken as it is.
+      secret: z
+        .string()
+        .min(24)
+        .max(200)
+        .refine((secret) => readSecret(secret) !== null, "base64 after whsec_"),
     })
     .optional(),
   email: z
