@@ -126,6 +126,12 @@ test.each([
     "invalid",
     "webhook.secret",
   ],
+  [
+    "a webhook with a secret that is not the base64 that it says",
+    { ...config, webhook: { url: "https://mill.example/hook", secret: `whsec_${"*".repeat(24)}` } },
+    "invalid",
+    "webhook.secret",
+  ],
   ["a sender that is no address", { ...config, email: { from: "Mill <hello@mill.example>" } }, "invalid", "email.from"],
   ["steps that go back", { ...config, followUps: { steps: [30, 10] } }, "invalid", "followUps.steps"],
   ["a time zone that is none", { ...config, zone: "Mars/Olympus" }, "invalid", "zone"],

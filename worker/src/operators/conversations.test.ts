@@ -57,7 +57,7 @@ const list = async (path: string) => (await call(path)).json<Listed>();
 
 test("shows what is to come in a conversation, sends it now, and shows what became of it", async () => {
   const { site } = await silentSite();
-  const { tab } = await asked(site, "[[say:What else?]]");
+  const { tab } = await asked(site, "hello [[follow-up:Anything else?]]");
   const path = await pathOf(site, tab);
   const { followUps, counts } = await list(path);
   expect(followUps).toEqual([

@@ -34,12 +34,10 @@ export async function putSite(call: Call) {
 function findUnfit({ start, webhook }: SiteConfig, dev: boolean) {
   const refused = checkAddress(new URL(start), dev);
   if (refused) return { path: "start", message: `${start} is ${refused}` };
-  const path = "webhook.url";
   if (!webhook) return null;
   const url = new URL(webhook.url);
-  const reason = checkAddress(url, dev);
-  if (reason) return { path, message: `${webhook.url} is ${reason}` };
-  return url.protocol === "https:" || dev ? null : { path, message: "an https address" };
+  const unfit = checkAddress(url, dev) ?? (dev || url.protocol === "https:" ? null : "not https");
+  return unfit && { path: "webhook.url", message: `${webhook.url} is ${unfit}` };
 }
 
 export async function removeSite(call: Call) {
