@@ -7,12 +7,13 @@ const root = join(import.meta.dirname, "dist");
 const types: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".xml": "application/xml; charset=utf-8",
   ".woff2": "font/woff2",
 };
-const hasAddresses = /\.(html|txt|xml)$/;
+const hasAddresses = /\.(html|txt|xml|js)$/;
 
 /** Listens on loopback; rejects with EADDRINUSE when the port is taken. Port 0 takes a free one. */
 export async function serveDemoSite({

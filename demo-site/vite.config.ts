@@ -36,6 +36,7 @@ const scriptTag: Plugin = {
         src: "%FOYER%/v1/foyer.js",
         "data-site": "demo",
         "data-color": "#a3195b",
+        "data-push": "/foyer-push.js",
         ...(html.includes('id="ask"') && inline),
       },
       injectTo: "body",

@@ -1,5 +1,5 @@
-// Two builds into dist/v1: first the panel (ES modules with hashes), then the loader (one classic script) that knows
-// the panel's hashed name.
+// Three builds into dist/v1: the panel (ES modules with hashes), what a site's service worker pulls in for Web Push, and the loader
+// (both one classic script), which knows the panel's hashed name.
 import { readdir, rm } from "node:fs/promises";
 import { build, type InlineConfig, type Plugin } from "vite";
 import { alias, trim } from "./trim.ts";
@@ -38,12 +38,19 @@ const withoutDocs: Plugin = {
     id === `${here}/src/options.ts` ? code.replace(/^ +(values|doc):\s+"[^"]*",$/gm, "") : undefined,
 };
 
+/** Vite's own way to load a chunk works on the host page's elements, and tells it of failures by events. */
+const withoutPreload: Plugin = {
+  name: "without-preload",
+  enforce: "pre",
+  load: (id) => (id.endsWith("vite/preload-helper.js") ? "export const __vitePreload = (load) => load();" : undefined),
+};
+
 await rm(`${here}/dist`, { recursive: true, force: true });
 
 await build({
   ...common,
   resolve: { alias },
-  plugins: [trim()],
+  plugins: [trim(), withoutPreload],
   // partysocket's help for other places than a browser, and its log.
   define: {
     process: "undefined",
@@ -71,16 +78,21 @@ await build({
 const panel = (await readdir(outDir)).find((file) => /^panel-.*\.js$/.test(file));
 if (!panel) throw new Error("the panel was not built");
 
-await build({
+/** One classic script, as a library: in an app's build Vite wraps each import() in code that preloads. */
+const script = (entry: string, file: string): InlineConfig => ({
   ...common,
-  publicDir: `${here}/public`,
-  plugins: [withoutDocs],
-  define: { __PANEL__: JSON.stringify(panel) },
   build: {
     ...output,
     terserOptions: { ecma, toplevel: true, compress: { ...compress, reduce_funcs: true } },
     outDir: `${here}/dist`,
-    // As a library: in an app's build Vite wraps each import() in code that preloads.
-    lib: { entry: `${here}/src/loader/main.ts`, formats: ["iife"], name: "foyer", fileName: () => "v1/foyer.js" },
+    lib: { entry: `${here}/src/${entry}`, formats: ["iife"], name: "foyer", fileName: () => `v1/${file}` },
   },
+});
+
+await build(script("push-worker/main.ts", "foyer-push-worker.js"));
+await build({
+  ...script("loader/main.ts", "foyer.js"),
+  publicDir: `${here}/public`,
+  plugins: [withoutDocs],
+  define: { __PANEL__: JSON.stringify(panel) },
 });

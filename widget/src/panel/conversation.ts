@@ -24,6 +24,7 @@ export function createConversation({ api, site, ticket, storage, page = thisPage
   const { connection } = link;
   const { entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread } = store;
   const draft = signal(session.draft());
+  const pushed = signal(session.pushed());
   const restored = session.pending();
   pending.value = restored;
 
@@ -42,6 +43,9 @@ export function createConversation({ api, site, ticket, storage, page = thisPage
     effect(() => {
       if (draft.value !== session.draft()) session.keepDraft(draft.value);
     }),
+    effect(() => {
+      if (pushed.value !== session.pushed()) session.keepPushed(pushed.value);
+    }),
     effect(() => link.keepRead(store.read.value)),
     session.onChange(() => link.follow()),
     () => link.close(),
@@ -49,7 +53,8 @@ export function createConversation({ api, site, ticket, storage, page = thisPage
   ];
 
   return {
-    ...{ entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread, draft },
+    ...{ entries, pending, streaming, slowDown, more, loadingOlder, loaded, unread, draft, pushed },
+    id: link.conversation,
     site: store.site,
     connection: connection.state,
     connect: () => connection.connect(),
@@ -68,6 +73,7 @@ export function createConversation({ api, site, ticket, storage, page = thisPage
     feedback: (id, value) => store.act({ type: "feedback", id, value }),
     markRead: () => store.markRead(),
     loadOlder: () => store.loadOlder(),
+    tellPush: (target) => store.act({ type: "push", ...target }),
     newConversation: () => link.leave(),
     destroy() {
       for (const end of ends) end();

@@ -1,4 +1,5 @@
 // Which conversation this tab is in: ties the stored token, the transcript and the socket together. Tabs share the token.
+import { signal } from "@preact/signals-core";
 import { PROTOCOL, type ServerFrame, TOKEN_PREFIX, type Welcome } from "protocol";
 import { Connection, type Line, type Offer } from "./connection.ts";
 import { isToken, mintTurn, type Session, type Stored } from "./session.ts";
@@ -6,11 +7,11 @@ import type { Store } from "./store.ts";
 
 export class Link implements Line {
   readonly connection: Connection;
+  readonly conversation = signal(""); // the one on screen; "" for none, or a ticket's
   #site: string;
   #base: string;
   #session: Session;
   #store: Store;
-  #conversation: string | undefined; // the one on screen
   #ticket: Stored | undefined; // until it is taken or refused
   #offered: Stored | null = null;
   #offers = 0;
@@ -28,7 +29,7 @@ export class Link implements Line {
 
   async offer(): Promise<Offer> {
     const offered = this.#ticket ?? (await this.#takeToken());
-    if (offered?.conversation !== this.#conversation) this.#show(offered);
+    if (idOf(offered) !== this.conversation.peek()) this.#show(offered);
     this.#offered = offered;
     const { after } = this.#store;
     return {
@@ -61,12 +62,12 @@ export class Link implements Line {
 
   /** Another tab stored or removed the token. A renewal of ours changes nothing. */
   follow() {
-    if (this.#session.stored()?.conversation !== this.#conversation) this.connection.renew();
+    if (idOf(this.#session.stored()) !== this.conversation.peek()) this.connection.renew();
   }
 
   keepRead(read: number) {
     const stored = this.#session.stored();
-    if (stored && stored.conversation === this.#conversation && stored.read !== read) {
+    if (stored && stored.conversation === this.conversation.peek() && stored.read !== read) {
       this.#session.keep({ ...stored, read });
     }
   }
@@ -104,14 +105,16 @@ export class Link implements Line {
     const isTicket = offered && offered === this.#ticket;
     if (offered && !isTicket && this.#session.stored()?.conversation !== offered.conversation) return false;
     this.#ticket = undefined;
-    this.#conversation = conversation;
+    this.conversation.value = conversation;
     this.#session.keep({ token, conversation, read: this.#store.read.peek() });
     this.#endTurn();
     return true;
   }
 
   #show(stored: Stored | null) {
-    this.#conversation = stored?.conversation;
+    this.conversation.value = idOf(stored);
     this.#store.reset(stored?.read ?? 0);
   }
 }
+
+const idOf = (stored: Stored | null) => stored?.conversation ?? "";

@@ -15,6 +15,7 @@ export type Session = ReturnType<typeof createSession>;
 export function createSession(site: string, storage?: KeyValue) {
   const kept = keeper(storage ?? (() => localStorage));
   const [key, pendingKey, draftKey] = [sessionKey(site), sessionKey(site, ":pending"), sessionKey(site, ":draft")];
+  const pushKey = sessionKey(site, ":push");
   const mine = new Set<string>(); // every message this tab ever held: another tab's stay in the list
   return {
     stored: () => parseStored(kept.get(key)),
@@ -32,6 +33,8 @@ export function createSession(site: string, storage?: KeyValue) {
     },
     draft: () => kept.get(draftKey) ?? "",
     keepDraft: (text: string) => kept.set(draftKey, text || null),
+    pushed: () => kept.get(pushKey),
+    keepPushed: (conversation: string | null) => kept.set(pushKey, conversation),
     /** Calls when another tab stored or removed this site's token. */
     onChange(changed: () => void) {
       const listener = (event: StorageEvent) => {

@@ -1,6 +1,6 @@
 // What the panel's parts share: the store fills it, the components show it. Types only.
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
-import type { Message, Page, RefusalCode, RefusedConnection, SiteLook } from "protocol";
+import type { ClientFrame, Message, Page, RefusalCode, RefusedConnection, SiteLook } from "protocol";
 
 /** One message on screen. `text` grows while an answer streams, without a change of `message`. */
 export interface Entry {
@@ -39,6 +39,8 @@ export interface Conversation {
   readonly loaded: ReadonlySignal<boolean>; // a welcome has come
   readonly unread: ReadonlySignal<number>;
   readonly draft: Signal<string>;
+  readonly id: ReadonlySignal<string>; // "" while it is not known
+  readonly pushed: Signal<string | null>; // the conversation that was told where this browser takes Web Push, "" for none yet; null: not wanted
 
   connect(): void; // at the visitor's first act, or when a conversation is under way; again changes nothing
   say(text: string): void; // connects if need be; a blank text is ignored
@@ -48,6 +50,7 @@ export interface Conversation {
   feedback(answerId: string, value: 1 | -1 | 0): void;
   markRead(): void; // all on screen was seen
   loadOlder(): void;
+  tellPush(target: Omit<Extract<ClientFrame, { type: "push" }>, "type">): void;
   newConversation(): void; // forgets the token here and in other tabs
   destroy(): void; // socket, timers, listeners: nothing is left
 }

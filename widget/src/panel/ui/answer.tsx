@@ -17,9 +17,10 @@ interface Props {
 }
 
 export const Answer = live(({ view, entry }: Props) => {
-  const { state, sources, why } = entry.message.value;
+  const { state, sources, why, followUp } = entry.message.value;
   return (
     <>
+      {followUp && <p class="small">{entry.id.startsWith("r.") ? "Reminder" : "Following up"}</p>}
       <Prose entry={entry} />
       {state === "streaming" ? (
         <p class="dots" aria-hidden="true" />

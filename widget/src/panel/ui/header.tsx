@@ -2,6 +2,7 @@
 import { h, type TargetedEvent, type TargetedKeyboardEvent } from "preact";
 import { Icon } from "./icon.tsx";
 import { live } from "./live.ts";
+import { offerPush, togglePush } from "./notifications.ts";
 import type { View } from "./view.ts";
 
 export const Header = live(({ view }: { view: View }) => (
@@ -36,16 +37,38 @@ function statusOf({ conversation: { connection, entries } }: View) {
   return entries.value.some(({ message }) => message.value.by) ? "Answers from our pages" : "Answers right away";
 }
 
-const Menu = live(({ view: { conversation, isMenuOpen } }: { view: View }) => {
+const Menu = live(({ view }: { view: View }) => {
+  const { conversation, isMenuOpen, subscribed } = view;
   const show = (isOpen: boolean) => {
     isMenuOpen.value = isOpen;
+    if (isOpen) void offerPush(view);
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    if (event.key !== "Escape" || !isMenuOpen.peek()) return;
+    const { previousElementSibling: before, nextElementSibling: after } = event.target as Element;
+    if (!isMenuOpen.peek()) return;
+    if (/^Arrow(Up|Down)/.test(event.key)) {
+      event.preventDefault(); // the page does not scroll
+      focus((after ?? before) as HTMLElement | null); // there are two at most
+    }
+    if (event.key !== "Escape") return;
     event.stopPropagation(); // it shuts the menu, not the panel
     show(false);
     focusButton(event);
   };
+  const item = (words: string, act: () => unknown, ref?: typeof focus) => (
+    <button
+      type="button"
+      role="menuitem"
+      tabIndex={-1}
+      {...(ref && { ref })}
+      onClick={(event) => {
+        focusButton(event);
+        act();
+      }}
+    >
+      {words}
+    </button>
+  );
   return (
     <div class="menu" {...{ onKeyDown }}>
       <button
@@ -63,20 +86,16 @@ const Menu = live(({ view: { conversation, isMenuOpen } }: { view: View }) => {
         <Icon name="Menu" />
       </button>
       {isMenuOpen.value && (
-        <div role="menu" aria-label="Menu">
-          <button
-            type="button"
-            role="menuitem"
-            tabIndex={-1}
-            ref={focus}
-            onBlur={() => show(false)}
-            onClick={(event) => {
-              focusButton(event);
-              conversation.newConversation();
-            }}
-          >
-            New conversation
-          </button>
+        <div
+          role="menu"
+          aria-label="Menu"
+          onFocusOut={({ currentTarget, relatedTarget }) => {
+            if (!currentTarget.contains(relatedTarget as Node | null)) show(false);
+          }}
+        >
+          {item("New conversation", () => conversation.newConversation(), focus)}
+          {subscribed.value !== null &&
+            item(subscribed.value ? "Stop notifications" : "Notify me of replies", () => togglePush(view))}
         </div>
       )}
     </div>

@@ -19,7 +19,7 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
   const options = signal(setup.options);
   const isOpen = signal(!launcher);
   const covers = signal(false);
-  const root = document.createElement("div");
+  const root = frame.appendChild(document.createElement("div"));
 
   const show = (open: boolean) => {
     panel.hidden = !open;
@@ -33,16 +33,24 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
     title: () => options.value.title || conversation.site.value?.name || TITLE,
     isOpen,
     isMenuOpen: signal(false),
+    subscribed: signal(null),
+    note: signal(""),
     covers,
     atEnd: signal(true),
     fresh: signal(false),
     say(text) {
       view.atEnd.value = true;
+      view.note.value = "";
       conversation.say(text);
     },
     rest() {
       const isWriting = box?.matches(":focus");
       if (!isWriting) (covers.peek() ? log : box)?.focus({ preventScroll: true });
+    },
+    open() {
+      if (!isOpen.peek()) show(true);
+      box?.focus({ preventScroll: true }); // the input stands first: socket and history come after
+      conversation.connect();
     },
     close() {
       if (!launcher || !isOpen.peek()) return;
@@ -52,7 +60,6 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
     },
     speak: (text) => speakIn(region, text),
   };
-  frame.append(root);
   render(<Face view={view} />, root);
   const [panel, region] = root.children as unknown as [HTMLElement, HTMLElement];
   const log = panel.querySelector<HTMLElement>(".log");
@@ -64,11 +71,7 @@ export function drawPanel(conversation: Conversation, setup: Setup): Panel {
   if (log) createAnchor(log, view, until);
 
   return {
-    open() {
-      if (!isOpen.peek()) show(true);
-      box?.focus({ preventScroll: true }); // the input stands first: socket and history come after
-      conversation.connect();
-    },
+    open: view.open,
     close: view.close,
     isOpen: () => isOpen.peek(),
     connect: () => conversation.connect(),
@@ -124,12 +127,12 @@ const Face = live(({ view }: { view: View }) => {
 });
 
 /** One line when something keeps a message from going out. */
-const Notice = live(({ view: { conversation } }: { view: View }) => {
+const Notice = live(({ view: { conversation, note } }: { view: View }) => {
   const { is } = conversation.connection.value;
   const isSlow = is === "waiting" || conversation.slowDown.value;
   return (
     <p class="small notice" role="status">
-      {is === "refused" ? REFUSED : is === "offline" ? OFFLINE : isSlow && SLOWER}
+      {is === "refused" ? REFUSED : is === "offline" ? OFFLINE : isSlow ? SLOWER : note.value}
     </p>
   );
 });

@@ -1,6 +1,8 @@
 // What the page and the site are told as the conversation changes.
 import type { Setup } from "../../embedding.ts";
 import { follow } from "./live.ts";
+import { followPush } from "./notifications.ts";
+import { countInTitle } from "./title.ts";
 import type { View } from "./view.ts";
 import { watchMessages } from "./watch.ts";
 import { FAILED } from "./words.ts";
@@ -18,6 +20,8 @@ export function tell(view: View, { emit, dress }: Setup, until: AbortController)
     if (site.value) dress({ name: site.value.name, accent: site.value.colors?.accent });
   });
   follow(until, () => emit("unread", { count: unread.value }));
+  countInTitle(view, until);
+  followPush(view, until);
   follow(until, () => {
     const state = connection.value;
     emit("connection", { state: state.is });

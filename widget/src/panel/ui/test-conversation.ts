@@ -21,6 +21,8 @@ export function testConversation() {
     loaded: signal(false),
     unread: signal(0),
     draft: signal(""),
+    id: signal(""),
+    pushed: signal<string | null>(null),
   };
   const conversation: Conversation = {
     ...signals,
@@ -32,6 +34,7 @@ export function testConversation() {
     feedback: ask("feedback"),
     markRead: ask("markRead"),
     loadOlder: ask("loadOlder"),
+    tellPush: ({ endpoint, keys }) => ask("tellPush")(endpoint, keys?.auth ?? "off"),
     newConversation: ask("newConversation"),
     destroy: ask("destroy"),
   };
