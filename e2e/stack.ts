@@ -22,7 +22,6 @@ interface Fixtures {
   expectedProblems: RegExp | null; // but these
   hostPage: HostPage;
   settings: Settings; // of the site, while this test runs
-  settled: void;
 }
 interface WorkerFixtures {
   answers: "model" | "pages";
@@ -42,18 +41,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  baseURL: ({ stack }, use) => use(stack.site),
   expectedProblems: [null, { option: true }],
   settings: [{}, { option: true }],
-  settled: [
-    async ({ stack, settings }, use) => {
-      const isOwn = Object.keys(settings).length > 0;
-      if (isOwn) await stack.put(settings);
-      await use();
-      if (isOwn) await stack.put();
-    },
-    { auto: true },
-  ],
+  async baseURL({ stack, settings }, use) {
+    const isOwn = Object.keys(settings).length > 0;
+    if (isOwn) await stack.put(settings);
+    await use(stack.site);
+    if (isOwn) await stack.put();
+  },
   async hostPage({}, use) {
     const served = await serveHostPage();
     await use(served);
