@@ -17,7 +17,7 @@ export interface OutboxParts {
 export const DELIVER = "deliver"; // its job: there is one while something is pending
 const MAX_OPEN = 6; // attempts at a time
 const MAX_OPEN_EACH = 3; // of one adapter and host
-const RETRY_MS = [10_000, 60_000, 600_000, 3_600_000, 21_600_000]; // after the first attempt, the second, ...
+const RETRY_MS = [2_000, 10_000, 60_000, 600_000, 3_600_000, 21_600_000]; // after the first attempt, the second, ...
 const MAX_WAIT_MS = 21_600_000;
 const JITTER = 0.2; // many conversations fail with the same receiver, and must not all come back at once
 const SWEEP_MS = 86_400_000; // between two looks for what is old
