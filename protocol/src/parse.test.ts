@@ -4,6 +4,9 @@ import { parseClientFrame } from "./parse.ts";
 
 const id = "0b9c1f5e-6f0e-4f57-9d0c-6a5d4f1f2b3a";
 const say = (fields: Record<string, unknown> = {}) => JSON.stringify({ type: "say", id, text: "hi", ...fields });
+const keys = { p256dh: "B".repeat(87), auth: "_-".repeat(11) };
+const push = (fields: Record<string, unknown> = {}) =>
+  JSON.stringify({ type: "push", endpoint: "https://push.example/1?of=ada", keys, ...fields });
 
 test.each([
   ["say", say()],
@@ -20,8 +23,17 @@ test.each([
   ["read", JSON.stringify({ type: "read", seq: 12 })],
   ["typing", JSON.stringify({ type: "typing" })],
   ["older", JSON.stringify({ type: "older", before: 51 })],
+  ["push", push()],
+  ["push with the longest address", push({ endpoint: `https://a.example/${"x".repeat(MAX_URL - 18)}` })],
+  ["push to this machine", push({ endpoint: "http://127.0.0.1:9/push" })],
+  ["push no more", push({ keys: undefined })],
 ])("[F5] %s is a frame", (_name, raw) => {
   expect(parseClientFrame(raw)).toEqual({ frame: JSON.parse(raw) });
+});
+
+test("[F4] [U9] of a push subscription only what is needed stays", () => {
+  const raw = push({ expirationTime: null, keys: { ...keys, more: "x" } });
+  expect(parseClientFrame(raw)).toEqual({ frame: JSON.parse(push()) });
 });
 
 test("[F4] unknown fields are dropped, also in a page", () => {
@@ -45,6 +57,14 @@ test.each([
   ["read below nothing", JSON.stringify({ type: "read", seq: -1 })],
   ["read of too much", JSON.stringify({ type: "read", seq: 1e300 })],
   ["older of a text", JSON.stringify({ type: "older", before: "3" })],
+  ["push to nowhere", push({ endpoint: undefined })],
+  ["push to another scheme", push({ endpoint: "ftp://push.example/1" })],
+  ["push to a path", push({ endpoint: "/push" })],
+  ["push to an address too long", push({ endpoint: `https://a.example/${"x".repeat(MAX_URL)}` })],
+  ["push with half the keys", push({ keys: { p256dh: keys.p256dh } })],
+  ["push with a short key", push({ keys: { ...keys, p256dh: keys.p256dh.slice(1) } })],
+  ["push with a padded key", push({ keys: { ...keys, auth: `${keys.auth}==` } })],
+  ["push with a key of other letters", push({ keys: { ...keys, auth: "+/".repeat(11) } })],
 ])("[F1] %s is refused", (_name, raw) => {
   expect(parseClientFrame(raw)).toEqual({ refused: "bad-frame" });
 });

@@ -18,10 +18,26 @@ export async function findTarget(path: string): Promise<PushTarget | null> {
 /** Asks the visitor, who has just pressed a button for it. Null when they, or their browser, do not want it. */
 export async function subscribe(path: string, key: string): Promise<PushTarget | null> {
   if ((await Notification.requestPermission()) !== "granted") return null;
-  const registration = await navigator.serviceWorker.register(path, { scope: scope(path) });
+  const registration = await navigator.serviceWorker.register(trust(path), { scope: scope(path) });
   await activation(registration);
   return toTarget(await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key }));
 }
+
+/** A page that wants Trusted Types takes a worker's address from a policy only; its Content-Security-Policy has to name this one. */
+function trust(path: string): string {
+  policy ??= (window as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy("foyer", {
+    createScriptURL: (address) => address,
+  });
+  return (policy?.createScriptURL(path) ?? path) as string;
+}
+
+interface Policy {
+  createScriptURL(address: string): unknown;
+}
+interface TrustedTypes {
+  createPolicy(name: string, rules: Policy): Policy;
+}
+let policy: Policy | undefined; // a name is taken once
 
 /** What it was, if it was subscribed. */
 export async function unsubscribe(path: string): Promise<PushTarget | null> {

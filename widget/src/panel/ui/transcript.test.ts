@@ -170,6 +170,30 @@ test("each answer that ends while the panel is open is spoken once, whole; histo
 });
 
 test.each([
+  ["f.0b9c.1", "Following up"],
+  ["r.0b9c.1", "Reminder"],
+])("[U1] what comes by itself (%s) says what it is above its words, and is spoken once", async (id, mark) => {
+  const panel = await openTestPanel();
+  welcome(panel);
+  panel.put(testMessage(1));
+  panel.put(testMessage(2));
+  const spoke = vi.fn();
+  const observer = new MutationObserver(spoke);
+  observer.observe(panel.find("[aria-live=polite]"), { childList: true });
+  panel.put(testMessage(4, { id, text: "Still thinking?", followUp: true }));
+  await expect.poll(() => shown(panel).length).toBe(3);
+  const [, answer, followUp] = shown(panel);
+  expect(followUp?.querySelector(".small")?.textContent).toBe(mark);
+  expect(followUp?.querySelector(".prose")?.previousElementSibling?.textContent).toBe(mark);
+  expect(answer?.textContent).not.toContain(mark);
+  expect(spoken(panel)).toBe("Still thinking?");
+  panel.put(testMessage(4, { id, text: "Still thinking?", followUp: true, feedback: 1 }));
+  await expect.poll(() => panel.root.querySelector("[aria-pressed=true]")).not.toBeNull();
+  observer.disconnect();
+  expect(spoke).toHaveBeenCalledOnce();
+});
+
+test.each([
   [{ state: "failed", why: "model" } as const, "The answer broke off."],
   [{ state: "stopped" } as const, "Stopped."],
 ])("an answer that ended early is spoken with what became of it: %o", async (end, words) => {
