@@ -4,7 +4,7 @@ import { conversationIn, operatorOf } from "./operator.ts";
 import { launcher, openPanel, panelOf } from "./panel.ts";
 import { expect, test } from "./stack.ts";
 
-test.use({ settings: { followUps: { steps: [2 / 60, 6 / 60], quietHours: false } } });
+test.use({ settings: { followUps: { steps: [3 / 60, 8 / 60], quietHours: false } } });
 
 /** As for a tab behind another one: a headless browser shows every page. */
 const setHidden = (page: Page, hidden: boolean) =>

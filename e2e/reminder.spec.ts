@@ -66,7 +66,7 @@ const ENDS: [title: string, end: (stack: Local) => void | Promise<void>][] = [
 for (const [title, end] of ENDS) {
   test(`[U1] [U5] a reminder outlives ${title}, and waits for the visitor`, async ({ page, context, stack }) => {
     const panel = await openPanel(page);
-    await panel.say("Remind me in 4 seconds to order the clock.");
+    await panel.say("Remind me in 5 seconds to order the clock.");
     await panel.ended();
     const operator = operatorOf(stack, await conversationIn(page));
     expect(await operator.states()).toContain("open");
