@@ -3,6 +3,7 @@
 import { randomBytes } from "node:crypto";
 import { serveDemoSite } from "../demo-site/serve.ts";
 import { demoSite } from "../demo-site/site.ts";
+import { makePushKeys } from "../scripts/keys.ts";
 import { crawl, type OperatorsApi, operatorsApi } from "../scripts/operators-api.ts";
 import { serveWorker } from "../worker/serve.ts";
 import { type FakeModel, serveFakeModel } from "./fake-model.ts";
@@ -38,6 +39,7 @@ export async function openLocal({ answers, headers }: LocalOptions): Promise<Loc
     FOYER_ADMIN_KEY: adminKey,
     FOYER_TOKEN_KEY: randomBytes(24).toString("hex"),
     FOYER_DEV: "1",
+    ...makePushKeys(),
     ...(model && { OPENAI_BASE_URL: model.baseURL, MODEL: "fake" }),
   };
   let worker = await serveWorker({ port: 0, state, vars });
