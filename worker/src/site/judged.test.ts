@@ -1,10 +1,15 @@
 import { env } from "cloudflare:workers";
 import { expect, inject, test } from "vitest";
-import questions from "../../../demo-site/questions.json";
+import judged from "../../../demo-site/questions.json";
 import type { Passage } from "../model/model.ts";
 
+/** Those that a passage answers without the message before. */
+const questions = judged.flatMap(({ question, before, page, contains }) =>
+  page === undefined || before !== undefined ? [] : { question, page, contains },
+);
+
 /** How many of the demo site's questions find the passage that answers them, and how high it stands. */
-test("finds the demo site's answers: at least 27 of 30 among the first three passages, 23 first", async ({
+test("finds the demo site's answers: nine in ten among the first three passages, three in four first", async ({
   annotate,
 }) => {
   const origin = inject("demoSite");
@@ -23,10 +28,9 @@ test("finds the demo site's answers: at least 27 of 30 among the first three pas
   const hit1 = places.filter(({ place }) => place === 1).length;
   const hit3 = places.filter(({ place }) => place > 0 && place <= 3).length;
   const mrr = places.reduce((sum, { place }) => sum + (place > 0 && place <= 3 ? 1 / place : 0), 0) / places.length;
-  await annotate(`hit@1 ${hit1}/30, hit@3 ${hit3}/30, MRR@3 ${mrr.toFixed(3)}`);
-  expect(questions).toHaveLength(30);
-  expect(hit3).toBeGreaterThanOrEqual(27);
-  expect(hit1).toBeGreaterThanOrEqual(23);
+  await annotate(`hit@1 ${hit1}/${places.length}, hit@3 ${hit3}/${places.length}, MRR@3 ${mrr.toFixed(3)}`);
+  expect(hit3 / places.length).toBeGreaterThanOrEqual(0.9);
+  expect(hit1 / places.length).toBeGreaterThanOrEqual(0.75);
 }, 30_000);
 
 const answers = ({ url, text, heading }: Passage, page: string, contains: string) =>
