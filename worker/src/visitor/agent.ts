@@ -11,7 +11,7 @@ import { Refusal } from "../refusal.ts";
 import { DEFAULT_RETENTION_DAYS } from "../site/config.ts";
 import { Answer, type Start } from "./answer.ts";
 import { type Connecting, readConnecting } from "./connecting.ts";
-import { type Asking, FollowUps } from "./follow-ups.ts";
+import { type Asking, FollowUps, type Progress } from "./follow-ups.ts";
 import { olderFrame, refusedFrame, toFrame, welcomeFrame } from "./frames.ts";
 import { newsOf } from "./gist.ts";
 import { historyBefore, nextUnanswered, zoneOf } from "./history.ts";
@@ -30,7 +30,7 @@ type Ended = { state: "stopped" | "failed"; why?: FailureReason };
 /** What must outlive memory and sockets goes with the job, which is written anyway. */
 interface JobPayload {
   terms: Terms;
-  handed?: number; // FollowUps.handed
+  progress: Progress;
   start?: Start; // only while an answer runs
   asking?: Asking; // only while a model is asked for a follow-up
 }
@@ -335,8 +335,8 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
   /** After a start of the object: what ran when it died runs once more, then what has no answer. */
   #resume() {
     const job = this.lifecycle.jobs.get(JOB);
-    const { terms, handed = 0, start, asking } = (job?.payload ?? {}) as Partial<JobPayload>;
-    this.#followUps.handed = handed;
+    const { terms, progress, start, asking } = (job?.payload ?? {}) as Partial<JobPayload>;
+    Object.assign(this.#followUps.progress, progress);
     Object.assign(this.#terms, terms);
     const question = start && this.#transcript.get(start.question);
     if (question) {
@@ -357,11 +357,11 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
 
   /** The write is done when this returns; only the alarm is set later. What runs is always in it. */
   #push() {
-    const { handed, asking } = this.#followUps;
+    const { progress, asking } = this.#followUps;
     const start = this.#answer?.start;
     const payload: JobPayload = {
       terms: this.#terms,
-      ...(handed > 0 && { handed }),
+      progress: { ...progress },
       ...(start && { start }),
       ...(asking && { asking }),
     };

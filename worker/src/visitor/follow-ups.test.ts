@@ -22,6 +22,7 @@ import { makeSite, type Tab, WAIT } from "./test-visitor.ts";
 const DECLINED = "NO_FOLLOW_UP"; // the word that the prompt gives
 
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -255,4 +256,43 @@ test("a site without a policy never writes unasked", async () => {
   later(100 * DAY);
   await alarm(tab);
   expect(await storedFollowUps(tab)).toEqual([]);
+});
+
+test("a site that is gone is asked twice for what to say, not for ever, and also by an object that is evicted between", async () => {
+  const { site } = await silentSite({ steps: [30] });
+  const { tab } = await asked(site, "hello");
+  await env.SITE.getByName(site)
+    .remove()
+    .catch(() => {}); // how it ends
+  const log = vi.spyOn(console, "error").mockImplementation(() => {});
+  later(31 * MINUTE);
+  for (let minute = 0; minute < 5; minute++) {
+    await alarm(tab);
+    await evictDurableObject(tab.object);
+    later(2 * MINUTE);
+  }
+  expect(log.mock.calls.filter(([what]) => String(what).includes("asking what to say"))).toHaveLength(2);
+  expect(await alarmOf(tab)).toBeGreaterThan(Date.now() + DAY);
+});
+
+test("a site's object that cannot be told is told less and less often, and also by an object that is evicted between", async () => {
+  const { site, upstream } = await silentSite({ steps: [30] });
+  const { tab } = await asked(site, "hello");
+  await upstream.script({ text: "Anything else?" });
+  await runInDurableObject(env.SITE.getByName(site), (_agent, { storage }) => {
+    storage.sql.exec("drop table follow_up");
+  });
+  vi.spyOn(console, "error").mockImplementation(() => {});
+  later(31 * MINUTE);
+  const waits: number[] = [];
+  for (let attempt = 0; attempt < 4; attempt++) {
+    await alarm(tab);
+    await expect.poll(() => alarmOf(tab), WAIT).toBeGreaterThan(Date.now());
+    const next = (await alarmOf(tab)) ?? 0;
+    waits.push(Math.round((next - Date.now()) / MINUTE));
+    await evictDurableObject(tab.object);
+    at(next);
+  }
+  expect(waits).toEqual([1, 2, 4, 8]);
+  expect(await storedFollowUps(tab)).toHaveLength(1);
 });

@@ -18,6 +18,13 @@ export interface Asking {
   attempt: number; // from 1
 }
 
+/** What goes with the job, since it must outlive memory: a minute's wait is enough for an object to be evicted. */
+export interface Progress {
+  handed: number; // the seq of the newest step's message that the site's object knows of
+  unasked: number; // failures in a row
+  untold: number;
+}
+
 export interface Host {
   transcript: Transcript;
   state: State;
@@ -47,9 +54,8 @@ interface Ask {
 export class FollowUps {
   readonly #host: Host;
   #asking: (Asking & { abort: AbortController }) | undefined;
-  #failures = { asking: 0, telling: 0 }; // in a row
   #notBefore = 0; // after a failure
-  handed = 0; // the seq of the newest step's message that the site's object knows of; goes with the job
+  progress: Progress = { handed: 0, unasked: 0, untold: 0 };
 
   constructor(host: Host) {
     this.#host = host;
@@ -199,14 +205,17 @@ export class FollowUps {
       ...{ model: model(grant), at: Date.now(), conversation: conversation() },
       ...(summary !== undefined && { summary }),
     });
-    this.#failures.asking = 0;
+    this.progress.unasked = 0;
     return written;
   }
 
   /** The site's object may be away for a moment; what fails for good is not asked for ever. */
   #fail(error: unknown): Written | "later" {
     this.#host.log("asking what to say", error);
-    if (++this.#failures.asking >= MAX_ATTEMPTS) return { declined: true, by: "pages" };
+    if (++this.progress.unasked >= MAX_ATTEMPTS) {
+      this.progress.unasked = 0; // the next step is another question
+      return { declined: true, by: "pages" };
+    }
     this.#notBefore = Date.now() + RETRY_MS;
     return "later";
   }
@@ -229,30 +238,36 @@ export class FollowUps {
   /** Messages that are stored, and that the site's object may not know of yet: it delivers them outside. */
   #owed(): Stored[] {
     const { transcript, reminders } = this.#host;
-    const steps = transcript.recent.filter(({ id, seq }) => seq > this.handed && readStepId(id));
+    const steps = transcript.recent.filter(({ id, seq }) => seq > this.progress.handed && readStepId(id));
     return [...reminders.all.flatMap(({ id }) => transcript.get(id) ?? []), ...steps];
   }
 
   /** What marks one as owed goes once the site's object has it. Telling it twice is harmless. */
   async #handOver() {
-    const { transcript, reminders, isWatched } = this.#host;
+    const { push, log } = this.#host;
+    const { untold } = this.progress;
     try {
-      for (const message of this.#owed()) {
-        const { id, seq, by = "model" } = message;
-        const step = readStepId(id);
-        const outgoing = toOutgoing(message, transcript, !step || !isWatched());
-        await this.#tell({ id, state: "sent", outgoing, ...(step && { by }) });
-        if (step) this.handed = seq;
-        else reminders.remove(id);
-      }
-      this.#failures.telling = 0;
+      for (const message of this.#owed()) await this.#handOne(message);
+      this.progress.untold = 0;
     } catch (error) {
-      this.#notBefore = Date.now() + Math.min(RETRY_MS * 2 ** this.#failures.telling++, RETRY_CAP_MS);
-      this.#host.log("telling the site", error);
+      this.progress.untold = untold + 1;
+      this.#notBefore = Date.now() + Math.min(RETRY_MS * 2 ** untold, RETRY_CAP_MS);
+      log("telling the site", error);
     }
+    if (this.progress.untold !== untold) push();
   }
 
-  #tell(settled: Pick<SettledFollowUp, "id" | "state" | "by" | "outgoing">) {
+  async #handOne(message: Stored) {
+    const { transcript, reminders, isWatched } = this.#host;
+    const { id, seq, at, by = "model" } = message;
+    const step = readStepId(id);
+    const outgoing = toOutgoing(message, transcript, !step || !isWatched());
+    await this.#tell({ id, state: "sent", at, outgoing, ...(step && { by }) });
+    if (step) this.progress.handed = seq;
+    else reminders.remove(id);
+  }
+
+  #tell(settled: Pick<SettledFollowUp, "id" | "state" | "by" | "outgoing"> & { at?: number }) {
     const { site, conversation } = this.#host;
     const kind = readStepId(settled.id) ? ("step" as const) : ("reminder" as const);
     return site().settleFollowUp({ conversation: conversation(), kind, at: Date.now(), ...settled });

@@ -2,6 +2,7 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { afterEach, expect, test, vi } from "vitest";
+import { KeptReminders, ReminderDraft } from "./reminders.ts";
 import {
   alarm,
   alarmOf,
@@ -178,4 +179,18 @@ test("[U1] a site's object that cannot be told is told later, and the visitor he
   await alarm(await tab.again());
   await expect.poll(told, WAIT).toEqual([{ id: `r.${question}.1`, state: "sent" }]);
   expect(await storedFollowUps(tab)).toHaveLength(1);
+});
+
+test("one that an operator sends while an answer cancels it stays, until the site's object has it", async () => {
+  const { site } = await silentSite(quiet);
+  const { tab } = await asked(site, remind("in 20 minutes", "Now."));
+  const left = await runInDurableObject(tab.object, (_agent, { storage }) => {
+    const kept = new KeptReminders(storage.sql);
+    const sent = new Set<string>();
+    const draft = new ReminderDraft({ question: "q", kept, isTaken: (id) => sent.has(id), latest: Date.now() + DAY });
+    const cancelled = draft.cancelNewest();
+    sent.add(cancelled?.id ?? "");
+    return { cancelled: draft.write(), kept: kept.all.map(({ id }) => id), id: cancelled?.id };
+  });
+  expect(left).toEqual({ cancelled: [], kept: [left.id], id: expect.stringMatching(/^r\./) });
 });

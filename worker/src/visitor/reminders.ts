@@ -93,9 +93,11 @@ export class ReminderDraft implements Reminders {
 
   /** Answers with the ids of those that were cancelled. Call it in the transaction that writes the answer. */
   write(): string[] {
-    for (const reminder of this.#added) this.#parts.kept.add(reminder);
-    for (const id of this.#cancelled) this.#parts.kept.remove(id);
-    return [...this.#cancelled];
+    const { kept, isTaken } = this.#parts;
+    const cancelled = [...this.#cancelled].filter((id) => !isTaken(id)); // an operator may have sent it meanwhile
+    for (const reminder of this.#added) kept.add(reminder);
+    for (const id of cancelled) kept.remove(id);
+    return cancelled;
   }
 
   /** An answer that is tried again may find that an earlier one's reminder came already. */
