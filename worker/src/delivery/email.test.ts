@@ -9,6 +9,7 @@ const to: EmailTo = {
   email: "ada@example.com",
   from: "hello@ebbstead.example",
   replyTo: "desk@ebbstead.example",
+  isConfirmed: true,
   link: "https://ebbstead.example/sofas?a=1&b=2#foyer=ticket",
   unsubscribe: "https://foyer.example/v1/unsubscribe/signed",
 };
@@ -57,6 +58,17 @@ test("a reminder says that it is one; without an address for replies there is no
   expect(sent[0]).not.toHaveProperty("replyTo");
 });
 
+test("until the address is confirmed a reminder comes without its words, which anybody may have written", async () => {
+  const phishing = "You asked me to remind you to sign in at http://evil.example";
+  const { mail } = await send(toDeliver({ kind: "reminder", text: phishing }), { isConfirmed: false });
+  expect(mail?.text).toMatch(/^A reminder was set for this time in a chat with Ebbstead\. /);
+  expect(`${mail?.text}${mail?.html}`).not.toMatch(/evil|sign in/);
+  const confirmed = await send(toDeliver({ kind: "reminder", text: "Call us." }));
+  expect(confirmed.mail?.text).toMatch(/^Call us\./);
+  const step = await send(toDeliver({ text: "Shall we call you?" }), { isConfirmed: false });
+  expect(step.mail?.text).toMatch(/^Shall we call you\?/);
+});
+
 test("as text: the message, the link back, why it came, the link out", async () => {
   const { mail } = await send(toDeliver({ text: "One line.\nAnother <b>line</b> & more." }));
   expect(mail?.text).toBe(`One line.
@@ -65,7 +77,7 @@ Another <b>line</b> & more.
 Continue the conversation: ${to.link}
 
 --\u0020
-You get this because you gave this address in a chat with Ebbstead.
+You get this because this address was given in a chat with Ebbstead.
 Unsubscribe: ${to.unsubscribe}
 `);
 });
@@ -76,7 +88,7 @@ test("as HTML: the same words, with links as links and nothing that is loaded", 
   expect(html).toContain(">Still thinking about the sofa?</p>");
   expect(html).toContain('href="https://ebbstead.example/sofas?a=1&amp;b=2#foyer=ticket"');
   expect(html).toContain("Continue the conversation</a>");
-  expect(html).toContain("You get this because you gave this address in a chat with Ebbstead.");
+  expect(html).toContain("You get this because this address was given in a chat with Ebbstead.");
   expect(html).toContain(`href="${to.unsubscribe}"`);
   expect(html).toContain('name="color-scheme" content="light dark"');
   expect(html).not.toMatch(/<(img|table|script|link|iframe|form)\b|url\(|src=/i);

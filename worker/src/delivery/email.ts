@@ -1,6 +1,6 @@
 // A follow-up as an e-mail, to one address that the visitor gave.
 import type { Delivery, Outcome } from "./adapter.ts";
-import { toHtml, toText } from "./letter.ts";
+import { bareReminder, toHtml, toText } from "./letter.ts";
 import { toPlain } from "./plain.ts";
 
 const MAX_ERROR = 200;
@@ -10,6 +10,7 @@ export interface EmailTo {
   email: string;
   from: string;
   replyTo?: string;
+  isConfirmed: boolean; // who reads it came back to this conversation before, by a link that was mailed there
   link: string; // continues the conversation
   unsubscribe: string; // https, or nobody's mail server takes it; http only where nothing is really sent
 }
@@ -20,14 +21,15 @@ export async function deliverEmail(delivery: Delivery, to: EmailTo, mail: SendEm
   if (unfit !== undefined)
     return { state: "refused", error: `${JSON.stringify(unfit).slice(0, MAX_ERROR)} is no address` };
   const site = toLine(delivery.site.name) || delivery.site.id;
-  const text = toPlain(delivery.message.text);
+  const { kind } = delivery.message;
+  const text = kind === "reminder" && !to.isConfirmed ? bareReminder(site) : toPlain(delivery.message.text);
   const letter = { ...to, site, lang: delivery.site.lang ?? "" };
   try {
     await mail.send({
       from: { name: site, email: to.from },
       to: to.email,
       ...(to.replyTo !== undefined && { replyTo: to.replyTo }),
-      subject: delivery.message.kind === "reminder" ? `Your reminder from ${site}` : `A message from ${site}`,
+      subject: kind === "reminder" ? `Your reminder from ${site}` : `A message from ${site}`,
       text: toText(text, letter),
       html: toHtml(text, letter),
       headers: {

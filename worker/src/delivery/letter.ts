@@ -11,7 +11,11 @@ export interface Letter {
 const BUTTON =
   "display: inline-block; padding: 0.6em 1.2em; border: 2px solid; border-radius: 0.5em; color: inherit; font-weight: 600; text-decoration: none";
 
-const WHY = (site: string) => `You get this because you gave this address in a chat with ${site}.`;
+const WHY = (site: string) => `You get this because this address was given in a chat with ${site}.`;
+
+/** A reminder is in the visitor's own words, and anybody can give anybody's address: until it is confirmed they stay in the chat. */
+export const bareReminder = (site: string) =>
+  `A reminder was set for this time in a chat with ${site}. What it is about stands in the conversation.`;
 
 export const toText = (message: string, { site, link, unsubscribe }: Letter) =>
   `${message}

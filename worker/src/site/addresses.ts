@@ -36,12 +36,27 @@ export class Addresses {
     this.#sql.exec("update address set mailed = null where mailed = ?", delivery);
   }
 
-  /** Somebody came back by a link that was mailed there. */
-  confirm(key: string) {
+  /** Somebody came back to the conversation by a link that was mailed there. */
+  confirm(key: string, conversation: string) {
     this.#sql.exec(
       "insert into address (key, confirmed) values (?, 1) on conflict (key) do update set confirmed = 1",
       key,
     );
+    this.#sql.exec(
+      "insert into confirmation (conversation, address) values (?, ?) on conflict do nothing",
+      conversation,
+      key,
+    );
+  }
+
+  /** Else whoever writes there may have given the address of somebody else, who confirmed it for a conversation of their own. */
+  isConfirmedIn(conversation: string, key: string): boolean {
+    const query = "select 1 from confirmation where conversation = ? and address = ?";
+    return this.#sql.exec(query, conversation, key).toArray().length > 0;
+  }
+
+  forget(conversation: string) {
+    this.#sql.exec("delete from confirmation where conversation = ?", conversation);
   }
 
   unsubscribe(key: string) {
@@ -59,8 +74,11 @@ export class Addresses {
   }
 }
 
+/** The same for all ways to write one address. */
+export const foldAddress = (email: string) => email.trim().normalize("NFC").toLowerCase();
+
 /** What stands for an address here, whatever its case: what is kept outlives the conversation that it was given in. */
 export async function toAddressKey(email: string): Promise<string> {
-  const bytes = new TextEncoder().encode(email.trim().normalize("NFC").toLowerCase());
+  const bytes = new TextEncoder().encode(foldAddress(email));
   return base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
 }

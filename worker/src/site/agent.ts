@@ -144,7 +144,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     const site = this.#expect();
     this.#followUps.answer(conversation);
     const mailedTo = ticket === undefined ? undefined : this.#deliveries.mailedTo(ticket, conversation);
-    if (mailedTo !== undefined) this.#addresses.confirm(await toAddressKey(mailedTo));
+    if (mailedTo !== undefined) this.#addresses.confirm(await toAddressKey(mailedTo), conversation);
     return this.#grant(site, question, before);
   }
 

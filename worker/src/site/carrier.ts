@@ -7,8 +7,8 @@ import { deliverPush } from "../delivery/push.ts";
 import { readPushKeys } from "../delivery/push-keys.ts";
 import { deliverWebhook } from "../delivery/webhook.ts";
 import { within } from "../within.ts";
-import { type Addresses, toAddressKey } from "./addresses.ts";
-import type { Site } from "./config.ts";
+import { type Addresses, foldAddress, toAddressKey } from "./addresses.ts";
+import { DEFAULT_EMAILS_PER_DAY, type Site } from "./config.ts";
 import type { Adapter, Deliveries, Due, Outgoing } from "./deliveries.ts";
 import type { PushTargets } from "./push-targets.ts";
 import type { OutgoingMessage } from "./turn.ts";
@@ -33,7 +33,16 @@ export interface CarrierParts {
   sender(): Sender | null;
 }
 
+interface Recipient {
+  email: string;
+  addressKey: string;
+  conversation: string;
+}
+
 const HANDING_MS = 60_000; // an e-mail
+const DAY_MS = 86_400_000;
+const MAX_EMAILS = 10; // to one address in 24 hours, of the conversation that it was confirmed in
+const MAX_ADDRESSES = 3; // that one conversation may give before one of them is confirmed in it
 
 export class Carrier {
   readonly #parts: CarrierParts;
@@ -44,18 +53,32 @@ export class Carrier {
 
   /** Where a message may go. `addressKey`: of the visitor's e-mail address. */
   ways(conversation: string, message: OutgoingMessage, addressKey: string | undefined): Way[] {
-    const { addresses, pushTargets, env } = this.#parts;
+    const { pushTargets, env } = this.#parts;
     const sender = this.#parts.sender();
     if (!sender) return [];
     const { site } = sender;
     const ways: Way[] = site.webhook ? [toWay("webhook", site.webhook.url)] : [];
     const { email, outside, page } = message;
     if (!outside || !toPage(site, page)) return ways;
-    if (email !== undefined && addressKey !== undefined && site.email && env.MAIL && addresses.mayMail(addressKey))
-      ways.push({ adapter: "email", target: email, host: "" });
+    const to = email !== undefined && addressKey !== undefined && { email, addressKey, conversation };
+    if (to && site.email && env.MAIL && this.#mayMail(to, site))
+      ways.push({ adapter: "email", target: to.email, host: "" });
     if (this.#pushKeys(sender))
       ways.push(...pushTargets.endpoints(conversation).map((endpoint) => toWay("push", endpoint)));
     return ways;
+  }
+
+  /** Whoever writes in a chat may give anybody's address, and begin as many chats. */
+  #mayMail({ email, addressKey, conversation }: Recipient, { limits }: Site): boolean {
+    const { addresses, deliveries } = this.#parts;
+    if (!addresses.mayMail(addressKey)) return false;
+    const isConfirmed = addresses.isConfirmedIn(conversation, addressKey);
+    const recent = deliveries.mailedSince(Date.now() - DAY_MS).map(foldAddress);
+    if (recent.length >= (limits?.emailsPerDay ?? DEFAULT_EMAILS_PER_DAY)) return false;
+    const folded = foldAddress(email);
+    if (recent.filter((address) => address === folded).length >= (isConfirmed ? MAX_EMAILS : 1)) return false;
+    const others = new Set(deliveries.mailedFrom(conversation).map(foldAddress));
+    return isConfirmed || others.has(folded) || others.size < MAX_ADDRESSES;
   }
 
   async carry(due: Due): Promise<Carried> {
@@ -98,7 +121,8 @@ export class Carrier {
     if (!mayMail) return refused("this address wants no e-mail, or has had one and never came back");
     await storage.sync();
     const { from, replyTo } = site.email;
-    const to = { from, ...(replyTo !== undefined && { replyTo }), email: due.target, link, unsubscribe };
+    const isConfirmed = addresses.isConfirmedIn(due.conversation, addressKey);
+    const to = { from, ...(replyTo !== undefined && { replyTo }), email: due.target, isConfirmed, link, unsubscribe };
     const outcome = await within(deliverEmail(toDelivery(due, site), to, env.MAIL), HANDING_MS);
     if (!outcome) return { state: "unknown", error: `was handed over for more than ${HANDING_MS / 1000} s` };
     return outcome.state === "delivered" ? outcome : { state: "failed", error: outcome.error };

@@ -46,6 +46,7 @@ export const siteConfig = z.strictObject({
     .strictObject({
       messagesPerMinute: z.int().min(1).max(100).optional(), // of one conversation, which remembers twice as many messages to count them
       answersPerDay: z.int().min(0).max(10_000_000).optional(), // by the model, for the whole site
+      emailsPerDay: z.int().min(0).max(1_000_000).optional(), // in 24 hours, for the whole site
       pages: z.int().min(1).max(2000).optional(), // of one crawl
     })
     .optional(),
@@ -75,6 +76,7 @@ export type Site = SiteConfig & { id: string };
 
 export const DEFAULT_MESSAGES_PER_MINUTE = 60;
 export const DEFAULT_RETENTION_DAYS = 180;
+export const DEFAULT_EMAILS_PER_DAY = 500;
 export const DEFAULT_PAGES = 200;
 export const DEFAULT_MAX_FOLLOW_UPS = 2;
 export const DEFAULT_QUIET_HOURS = { from: "21:00", to: "08:00" };

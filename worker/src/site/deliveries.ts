@@ -180,6 +180,16 @@ export class Deliveries {
     return row?.target;
   }
 
+  /** Whom e-mails were for since then, once for each. */
+  mailedSince(since: number): string[] {
+    return this.#targets("adapter = 'email' and at > ?", since);
+  }
+
+  /** Whom the conversation's e-mails were for, once for each. */
+  mailedFrom(conversation: string): string[] {
+    return this.#targets("adapter = 'email' and conversation = ?", conversation);
+  }
+
   removeOld(now: number) {
     this.#sql.exec("delete from delivery where state = 'delivered' and changed_at < ?", now - KEEP_DELIVERED_MS);
     this.#sql.exec(
@@ -199,6 +209,11 @@ export class Deliveries {
       .map(({ id }) => id);
     this.#sql.exec("delete from delivery where conversation = ?", conversation);
     return unsent;
+  }
+
+  #targets(where: string, value: string | number) {
+    const rows = this.#sql.exec<{ target: string }>(`select target from delivery where ${where}`, value);
+    return rows.toArray().map(({ target }) => target);
   }
 
   #seq(id: string) {

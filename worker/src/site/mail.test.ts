@@ -131,7 +131,7 @@ test("two at once to one unconfirmed address are one", async () => {
   expect(caught).toHaveLength(1);
 });
 
-test("an address whose ticket came back gets every one", async () => {
+test("an address whose ticket came back gets more, and elsewhere one a day", async () => {
   const { site, caught } = await open("confirmed");
   await tell(site, ADA);
   await comeBack(site, caught[0], "another conversation");
@@ -139,7 +139,57 @@ test("an address whose ticket came back gets every one", async () => {
   await comeBack(site, caught[0]);
   await comeBack(site, caught[0]);
   expect(await tell(site, ADA)).toBe("delivered");
+  expect(await tell(site, "ADA@example.com", "c2"), "a conversation of anybody's").toBeNull();
+  await later(site, DAY + 1);
   expect(await tell(site, "ADA@example.com", "c2")).toBe("delivered");
+  expect(await tell(site, ADA, "c3")).toBeNull();
+  expect(await tell(site, ADA)).toBe("delivered");
+});
+
+test("a reminder's words are mailed to who came back to that very conversation", async () => {
+  const { site, caught } = await open("words");
+  const remind = async (conversation: string) => {
+    const words = { text: "Sign in at evil.example.", email: ADA, outside: true };
+    const sent = caught.length;
+    await site.settleFollowUp(sentOf({ kind: "reminder", conversation }, words));
+    await expect.poll(() => caught).toHaveLength(sent + 1);
+    return caught[sent]?.text?.includes("evil.example");
+  };
+  expect(await remind("c1")).toBe(false);
+  await comeBack(site, caught[0]);
+  expect(await remind("c1")).toBe(true);
+  await later(site, DAY + 1);
+  expect(await remind("c2")).toBe(false);
+  await site.forget("c1");
+  await later(site, DAY + 1);
+  expect(await remind("c1"), "erased").toBe(false);
+});
+
+test("ten e-mails a day to an address, also when it is confirmed", async () => {
+  const { site, caught } = await open("ten");
+  await tell(site, ADA);
+  await comeBack(site, caught[0]);
+  for (let sent = 1; sent < 10; sent++) expect(await tell(site, ADA)).toBe("delivered");
+  expect(await tell(site, ADA)).toBeNull();
+  await later(site, DAY + 1);
+  expect(await tell(site, ADA)).toBe("delivered");
+});
+
+test("one conversation mails three addresses that nobody confirmed, however they are written", async () => {
+  const { site, caught } = await open("three");
+  for (const name of ["a", "b", "c"]) expect(await tell(site, `${name}@example.com`)).toBe("delivered");
+  expect(await tell(site, "d@example.com")).toBeNull();
+  expect(await tell(site, "d@example.com", "c2")).toBe("delivered");
+  expect(caught).toHaveLength(4);
+});
+
+test("a site sends so many e-mails in 24 hours", async () => {
+  const { site } = await open("budget", { limits: { emailsPerDay: 2 } });
+  expect(await tell(site, "a@example.com", "c1")).toBe("delivered");
+  expect(await tell(site, "b@example.com", "c2")).toBe("delivered");
+  expect(await tell(site, "c@example.com", "c3")).toBeNull();
+  await later(site, DAY + 1);
+  expect(await tell(site, "c@example.com", "c3")).toBe("delivered");
 });
 
 test("an address that unsubscribed gets none, confirmed or not, and also not what was waiting", async () => {
@@ -234,10 +284,13 @@ test("an address is kept as a digest only, once its conversation was erased", as
   await tell(site, ADA);
   await site.forget("c1");
   const rows = await runInDurableObject(site, (_, { storage }) =>
-    ["address", "delivery", "follow_up"].map((table) => storage.sql.exec(`select * from ${table}`).toArray()),
+    ["address", "confirmation", "delivery", "follow_up"].map((table) =>
+      storage.sql.exec(`select * from ${table}`).toArray(),
+    ),
   );
   expect(rows).toEqual([
     [{ key: expect.stringMatching(/^[\w-]{43}$/), mailed: expect.any(String), confirmed: 0, unsubscribed: 0 }],
+    [],
     [],
     [],
   ]);

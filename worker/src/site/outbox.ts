@@ -63,7 +63,9 @@ export class Outbox {
 
   /** Call it in a transaction. */
   forget(conversation: string) {
-    for (const id of this.#parts.deliveries.forget(conversation)) this.#parts.addresses.takeBack(id);
+    const { deliveries, addresses } = this.#parts;
+    for (const id of deliveries.forget(conversation)) addresses.takeBack(id);
+    addresses.forget(conversation);
   }
 
   /** What is due begins now, whatever else this object does: another's job may hold up ours for a while. */
@@ -138,6 +140,6 @@ export class Outbox {
     const wait = RETRY_MS[attempts];
     if (carried.state !== "retry" || wait === undefined) return deliveries.end(id, "dead", now, carried.error);
     const most = Math.min(Math.max(wait, carried.afterMs ?? 0), MAX_WAIT_MS);
-    deliveries.postpone(id, now + most * (1 + Math.random() * JITTER), now, carried.error);
+    deliveries.postpone(id, now + Math.round(most * (1 + Math.random() * JITTER)), now, carried.error);
   }
 }

@@ -106,4 +106,12 @@ export const MIGRATIONS: readonly string[] = [
   create index delivery_next on delivery (next_at) where next_at is not null;
   create index delivery_conversation on delivery (conversation);
   `,
+  `
+  create table confirmation ( -- somebody came back to the conversation by a link that was mailed to the address
+    conversation text not null,
+    address text not null, -- its key
+    primary key (conversation, address)
+  ) without rowid;
+  create index delivery_email on delivery (at) where adapter = 'email';
+  `,
 ];

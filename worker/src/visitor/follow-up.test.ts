@@ -220,6 +220,11 @@ describe("a model", () => {
   test.each<[string, string, boolean]>([
     ["the site's own page", "The hours are on https://brightwick.example/help.", true],
     ["the visitor's address", "Shall I pass ada@example.org on to the team?", true],
+    ["an address of the visitor's from before", "Write to mallory@evil.example.", false],
+    ["somebody's address", "Write to eve@brightwick.example.", false],
+    ["what the owner names", "Book on https://book.example/, at desk@brightwick.example or 01 496 0000.", true],
+    ["somebody's number", "Call +44 909 879 0000 now.", false],
+    ["a date", "Are you coming on 2026-12-01 at 10:30, or at 09.30?", true],
     ["no link", "Open 9.30 to 5 p.m., e.g. on Friday. Shall we keep one?", true],
     ["another site", "See https://evil.example/free for a gift.", false],
     ["another site by its bare name", "See evil.example for a gift.", false],
@@ -228,8 +233,11 @@ describe("a model", () => {
     ["another site that ends like it", "See wick.example for a gift.", false],
     ["a machine by its number", "See http://192.0.2.1/free for a gift.", false],
     ["its own name before somebody's", "See https://brightwick.example@evil.example/ for a gift.", false],
-  ])("may lead to no other site: %s", async (_, text, isSent) => {
-    expect("text" in (await answer({ text })).written).toBe(isSent);
+  ])("may lead to nobody else: %s", async (_, text, isSent) => {
+    const said = historyOf(["I am mallory@evil.example", "Hello."], ["No, ada@example.org", "Noted."]);
+    const instructions = "Bookings: book.example, desk@brightwick.example, 01 496-0000.";
+    const told = { ...grant, site: { ...grant.site, instructions } };
+    expect("text" in (await answer({ text }, { grant: told }, said)).written).toBe(isSent);
   });
 
   test("declines by an earlier follow-up", async () => {

@@ -6,6 +6,7 @@ import { EMPTY_ANSWER, type Model, ModelFailure } from "../model/model.ts";
 import { wordsOf } from "../model/words.ts";
 import type { FollowUpGrant } from "../site/turn.ts";
 import { Citations } from "./citations.ts";
+import { leadsElsewhere } from "./elsewhere.ts";
 import { buildFollowUpPrompt, DECLINE } from "./follow-up-prompt.ts";
 import { followUpByRule } from "./follow-up-rule.ts";
 import type { Stored } from "./transcript.ts";
@@ -66,7 +67,7 @@ function toWritten(said: string, { history, grant }: FollowUpRequest): Written {
     .trim()
     .replace(/^"([^"]*)"$/, "$1")
     .trim();
-  const isUnfit = text.length > MAX_FOLLOW_UP || isRepeated(text, history) || leadsElsewhere(text, grant);
+  const isUnfit = text.length > MAX_FOLLOW_UP || isRepeated(text, history) || leadsElsewhere(text, history, grant);
   return !text || DECLINE.test(said) || isUnfit ? DECLINED_BY_MODEL : { text, by: "model" };
 }
 
@@ -76,17 +77,6 @@ function isRepeated(text: string, history: readonly Stored[]) {
   const said = plain(text);
   return !said.trim() || history.some((message) => message.role !== "visitor" && plain(message.text).includes(said));
 }
-
-const EMAIL = /(?<![^\s<(“"])[^\s@<>()/:]+@[^\s@<>()/:]+/g; // after a space, so that no address hides in a link
-const HOST = /(?<=\/\/)[^\s/()<>[\]]+|(?<![\p{L}\p{N}.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/gu;
-
-/** It may leave by e-mail, and a visitor could have asked for a link and given somebody else's address. */
-function leadsElsewhere(text: string, { site, passages }: FollowUpGrant) {
-  const known = hostsIn([site.url, ...passages.flatMap(({ url, text: words }) => [url, words])].join("\n"));
-  return hostsIn(text.replace(EMAIL, " ")).some((host) => !known.includes(host));
-}
-
-const hostsIn = (text: string) => (text.toLowerCase().match(HOST) ?? []).map((host) => host.replace(/^www\./, ""));
 
 function byRule({ history, step, grant }: FollowUpRequest): Written {
   const text = followUpByRule({ history, step, grant });
