@@ -8,6 +8,7 @@ export interface WorkerOptions {
   port: number; // 0 takes a free one
   state: string; // folder for SQLite, KV and the rest
   vars: Record<string, string>;
+  config?: string; // in this folder; else the product's
 }
 
 type FromChild = { ready: string } | { failed: string };
@@ -87,7 +88,7 @@ async function run(options: WorkerOptions) {
 }
 
 /** Its address, once it answers: wrangler's own `ready` and `url` come before the Worker is built. */
-async function startWorker({ port, state, vars }: WorkerOptions): Promise<string> {
+async function startWorker({ port, state, vars, config = "wrangler.jsonc" }: WorkerOptions): Promise<string> {
   const { unstable_DevEnv } = await import("wrangler");
   const dev = new unstable_DevEnv();
   const loaded = new Promise<void>((resolve, reject) => {
@@ -98,7 +99,7 @@ async function startWorker({ port, state, vars }: WorkerOptions): Promise<string
       .once("reloadComplete", () => resolve());
   });
   const worker = dev.startWorker({
-    config: `${import.meta.dirname}/wrangler.jsonc`,
+    config: `${import.meta.dirname}/${config}`,
     bindings: Object.fromEntries(Object.entries(vars).map(([name, value]) => [name, { type: "plain_text", value }])),
     dev: {
       server: { hostname: "127.0.0.1", port },

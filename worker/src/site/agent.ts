@@ -30,7 +30,7 @@ export const REMOVED = "site removed";
 
 export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly lifecycle = Lifecycle.install(this);
-  readonly #knowledge = new Knowledge(this.ctx.storage);
+  readonly #knowledge = new Knowledge(this.ctx.storage, () => this.#read());
   readonly #leads = new Leads(this.ctx.storage.sql);
   readonly #usage = new Usage(this.ctx.storage.sql);
   readonly #conversations = new Conversations(this.ctx.storage.sql);

@@ -34,6 +34,10 @@ export const siteConfig = z.strictObject({
   suggestions: z.array(text(120)).max(8).optional(),
   colors: z.strictObject({ accent: text(64).optional() }).optional(),
   lang: z.string().max(35).optional(), // BCP 47
+  synonyms: z
+    .array(z.array(text(60)).min(2).max(10))
+    .max(200)
+    .optional(), // groups of words and phrases that mean the same here
   zone: z.string().max(64).refine(isZone, "an IANA time zone").optional(),
   model: z
     .strictObject({

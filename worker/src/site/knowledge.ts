@@ -1,32 +1,49 @@
-// What a site's pages say: stored by page, found by question. SQLite's full-text index stems and counts; the score is ours.
+// What a site's pages say: stored by page, found by question.
 import type { PagePassage } from "../crawl/passages.ts";
+import { type Language, toLanguage } from "../language/language.ts";
 import type { Passage } from "../model/model.ts";
-import { toIndexText, toQueryWords } from "./query.ts";
-import { synonymsOf } from "./synonyms.ts";
+import { leans, type QueryWord, readQuery, type Tongue } from "./query.ts";
+import { RANKING, Ranker, type Ranking } from "./ranking.ts";
+import { StemIndex } from "./stem-index.ts";
+import { synonymsFor } from "./synonyms.ts";
+import { type Term, Terms } from "./terms.ts";
+import { isTwin, type Print, toPrint } from "./twins.ts";
 
-const TITLE_WEIGHT = 3;
-const HEADING_WEIGHT = 4;
-const TEXT_WEIGHT = 1;
-const NEAR = 4; // words between two of the question's words that still belong together
-const NEAR_BONUS = 0.5; // of the rarer word's weight
-const SYNONYM_FIT = 0.7; // of the visitor's own word
-const EARLIER_WEIGHT = 0.4; // of words that come from the question before
-const LEANS = /^(?:and|or|but|so|also|(?:what|how) about)\b|\b(?:its?|they|them|their|that|this|those|these|there)\b/i;
-const SHORT_QUESTION = 3; // content words
-const MAX_BONUS_PAIRS = 8;
+const CANDIDATES = 150; // passages that are looked at closely
+const RARE_ROWS = 1500; // passages that the rarest words of a question may have together
+const FILLED_AT_ONCE = 200; // passages
 
-/** A word of the question, and how well each passage that has it fits it. */
-interface Term {
-  word: string;
-  weight: number; // rare words weigh more
-  fits: Map<number, number>; // passage id -> 0 to about 2.2: how often, how prominent, in how long a passage
+/** Stands for a crawl's id where the site's owner gave the page: no crawl removes it. */
+export const OWN = "own";
+
+/** What an owner says of the site that its search goes by. */
+export interface SearchSettings {
+  lang?: string | undefined; // BCP 47
+  synonyms?: string[][] | undefined; // groups of phrases
+}
+
+export interface StoredPage {
+  url: string;
+  hash: string; // the same hash, the same passages
+  passages: PagePassage[];
+  lang?: string | undefined; // BCP 47, as the page states it
 }
 
 export class Knowledge {
   readonly #storage: DurableObjectStorage;
+  readonly #index: StemIndex;
+  readonly #settings: () => SearchSettings | null;
+  readonly #ranking: Ranking;
 
-  constructor(storage: DurableObjectStorage) {
+  constructor(
+    storage: DurableObjectStorage,
+    settings: () => SearchSettings | null = () => null,
+    ranking: Ranking = RANKING,
+  ) {
     this.#storage = storage;
+    this.#index = new StemIndex(storage.sql);
+    this.#settings = settings;
+    this.#ranking = ranking;
   }
 
   get #sql() {
@@ -37,8 +54,8 @@ export class Knowledge {
     return this.#sql.exec<{ count: number }>("select count(*) as count from passage").one().count;
   }
 
-  /** Stores a page as a crawl found it. False when the same content was found under another address before. */
-  putPage({ url, hash, passages }: { url: string; hash: string; passages: PagePassage[] }, crawl: string): boolean {
+  /** Stores a page as a crawl found it. False when the same content, or one of the API's, has its place. */
+  putPage({ url, hash, passages, lang }: StoredPage, crawl: string): boolean {
     return this.#storage.transactionSync(() => {
       const [twin] = this.#sql
         .exec("select id from page where hash = ? and crawl = ? and url <> ?", hash, crawl, url)
@@ -55,41 +72,58 @@ export class Knowledge {
       const { id } = this.#sql
         .exec<{ id: number }>("insert into page (url, hash, crawl) values (?, ?, ?) returning id", url, hash, crawl)
         .one();
-      for (const passage of passages) this.#insert(id, passage);
+      const stated = toLanguage(lang) ?? this.#stated();
+      for (const passage of passages) this.#insert(id, passage, stated);
       return true;
     });
   }
 
-  /** The page could not be asked this time, so it stays as it was. */
-  keepPage(url: string, crawl: string) {
-    this.#sql.exec("update page set crawl = ? where url = ?", crawl, url);
+  /** The page is as it was, or could not be asked this time. False when there is none. */
+  keepPage(url: string, crawl: string): boolean {
+    return this.#sql.exec("update page set crawl = ? where url = ? returning id", crawl, url).toArray().length > 0;
   }
 
-  /** Removes what the crawl did not find; with `onlyVisited`, only where it looked. */
-  removeUnseen(crawl: string, { onlyVisited }: { onlyVisited: boolean }) {
+  /** Of the API: nothing when there is none. */
+  removePage(url: string) {
+    const pages = this.#sql.exec<{ id: number }>("select id from page where url = ?", url).toArray();
+    this.#removePages(pages.map(({ id }) => id));
+  }
+
+  /** Removes the pages that the crawl did not find, of those that it knows to be gone. */
+  removeUnseen(crawl: string, isGone: (url: string) => boolean) {
     this.#storage.transactionSync(() => {
-      const unseen = this.#sql.exec<{ id: number }>(
-        `select id from page where crawl <> ? ${onlyVisited ? "and url in (select url from frontier where done)" : ""}`,
-        crawl,
+      const unseen = this.#sql.exec<{ id: number; url: string }>(
+        "select id, url from page where crawl not in (?, ?)",
+        ...[crawl, OWN],
       );
-      this.#removePages(unseen.toArray().map(({ id }) => id));
+      const gone = unseen.toArray().filter(({ url }) => isGone(url));
+      this.#removePages(gone.map(({ id }) => id));
     });
   }
 
-  #insert(page: number, { title, heading, url, text }: PagePassage) {
+  /** Indexes passages that are not yet, as they are after an upgrade. True when none is left. */
+  fill(most = FILLED_AT_ONCE): boolean {
+    return this.#storage.transactionSync(() => this.#index.fill(this.#stated(), most));
+  }
+
+  #stated(): Language | undefined {
+    const { lang } = this.#settings() ?? {};
+    return lang === undefined ? "en" : toLanguage(lang);
+  }
+
+  #insert(page: number, { title, heading, url, text }: PagePassage, stated: Language | undefined) {
     const { id } = this.#sql
       .exec<{ id: number }>(
         "insert into passage (page, title, heading, url, text) values (?, ?, ?, ?, ?) returning id",
         ...[page, title, heading, url, text],
       )
       .one();
-    const indexed = [title, heading, text].map(toIndexText);
-    this.#sql.exec("insert into passage_index (rowid, title, heading, text) values (?, ?, ?, ?)", id, ...indexed);
+    this.#index.put(id, { title, heading, text }, stated);
   }
 
   #removePages(ids: number[]) {
     for (const id of ids) {
-      this.#sql.exec("delete from passage_index where rowid in (select id from passage where page = ?)", id);
+      this.#index.remove(id);
       this.#sql.exec("delete from passage where page = ?", id);
       this.#sql.exec("delete from page where id = ?", id);
     }
@@ -97,97 +131,91 @@ export class Knowledge {
 
   /**
    * The passages that have words of the question, best first. A score is between 0 and 1: the share of the question that
-   * the passage covers (rare words count more, and a word that no page has counts most), times how well it fits compared to the best
-   * match. So the first score says how much of the question the site speaks of at all, whatever the site's size. `before` is an earlier
-   * question, whose words count less. Nothing when the question has only stop words.
+   * the best passage covers (rare words count more, and a word that no page has counts most), times how well this one fits
+   * compared to the best. So the first score says how much of the question the site speaks of at all, whatever the site's
+   * size. `before` is an earlier question, whose words count less. Nothing when the question has only stop words.
    */
   search(question: string, limit: number, before = ""): Passage[] {
-    const words = toQueryWords(question);
-    const earlier = toQueryWords(before).filter((word) => !words.includes(word));
     const total = this.count();
     if (!total) return [];
-    const terms = [
-      ...words.map((word) => this.#lookUp(word, total, 1)),
-      ...earlier.map((word) => this.#lookUp(word, total, EARLIER_WEIGHT)),
-    ];
-    const asked = terms.reduce((sum, { weight }) => sum + weight, 0);
-    const fit = new Map<number, number>();
-    const covered = new Map<number, number>();
-    for (const { weight, fits } of terms) {
-      for (const [id, strength] of fits) {
-        fit.set(id, (fit.get(id) ?? 0) + weight * strength);
-        covered.set(id, (covered.get(id) ?? 0) + weight / asked);
-      }
-    }
-    for (const [id, bonus] of this.#pairBonuses(terms.slice(0, words.length))) {
-      fit.set(id, (fit.get(id) ?? 0) + bonus);
-    }
-    const best = Math.max(...fit.values());
-    const scored = Array.from(fit, ([id, value]) => ({ id, score: (value / best) * (covered.get(id) ?? 0) }));
-    scored.sort((a, b) => b.score - a.score || a.id - b.id);
-    return this.#read(scored, limit);
+    this.fill();
+    const tongue = this.#tongue();
+    const words = readQuery(question, tongue);
+    const earlier = readQuery(before, tongue).filter((word) => !words.some((own) => isSameWord(own, word)));
+    const terms = new Terms(this.#index, tongue, this.#ranking, total).of(words, earlier);
+    return this.#read(this.#rank(terms), limit);
   }
 
   /** A question of few words that leans on the one before takes its subject from there: "And on Sundays?" */
   searchInContext(question: string, limit: number, before?: string): Passage[] {
-    const leans = LEANS.test(question) && toQueryWords(question).length <= SHORT_QUESTION;
-    return this.search(question, limit, leans ? before : undefined);
+    return this.search(question, limit, before !== undefined && leans(question, this.#tongue()) ? before : undefined);
   }
 
-  /** A word that no page has is taken for the start of one, which also finds what the stemmer keeps apart. */
-  #lookUp(word: string, total: number, share: number): Term {
-    let fits = this.#match(`"${word}"`, total);
-    for (const synonym of synonymsOf(word)) {
-      for (const [id, fit] of this.#match(`"${synonym}"`, total)) {
-        fits.set(id, Math.max(fits.get(id) ?? 0, fit * SYNONYM_FIT));
-      }
+  #tongue(): Tongue {
+    const stated = this.#stated();
+    const languages = this.#index.languages();
+    const main = languages.includes(stated) ? [stated] : [];
+    const all = [...new Set([...main, ...languages])];
+    return { languages: all, synonyms: synonymsFor(all, this.#settings()?.synonyms ?? []) };
+  }
+
+  #rank(terms: Term[]): Ranked[] {
+    const ids = this.#candidates(terms);
+    const ranker = new Ranker(terms, this.#ranking);
+    const fits = Array.from(this.#index.stemsOf(ids), ([id, stems]) => ({ id, stems, ...ranker.fit(stems) }));
+    fits.sort((a, b) => b.value - a.value || a.id - b.id);
+    const [best] = fits;
+    return fits.map(({ id, stems, value }) => ({ id, stems, score: best ? (best.covered * value) / best.value : 0 }));
+  }
+
+  /**
+   * Passages that have the question's rare words, likeliest first. Words that half of a large site has find nothing alone, but
+   * help to choose among those.
+   */
+  #candidates(terms: Term[]): number[] {
+    const forms = terms.flatMap((term) => term.forms).sort((a, b) => a.count - b.count);
+    const [rarest] = forms;
+    if (!rarest) return [];
+    let rows = 0;
+    const rare = forms.filter(({ count }) => {
+      rows += count;
+      return rows <= RARE_ROWS;
+    });
+    const all = toQuery(forms);
+    const match = (query: string) => this.#index.match(query, this.#ranking.fields, CANDIDATES);
+    if (rare.length) return match(rare.length === forms.length ? all : `(${toQuery(rare)}) AND (${all})`);
+    const headed = match(`{title heading} : (${toQuery([rarest])})`);
+    const [one = rarest, other] = terms.flatMap((term) => term.forms[0] ?? []).sort((a, b) => a.count - b.count);
+    return [...new Set([...headed, ...match(other ? `${toQuery([one])} AND ${toQuery([other])}` : toQuery([one]))])];
+  }
+
+  #read(ranked: Ranked[], limit: number): Passage[] {
+    const chosen: (Ranked & { print: Print })[] = [];
+    for (const one of ranked) {
+      if (chosen.length === limit) break;
+      const print = toPrint(one.stems);
+      if (!this.#ranking.twins || !chosen.some((other) => isTwin(other.print, print))) chosen.push({ ...one, print });
     }
-    if (!fits.size && word.length >= 4) fits = this.#match(`"${word}"*`, total);
-    const weight = share * Math.log(1 + (total - fits.size + 0.5) / (fits.size + 0.5));
-    return { word, weight, fits };
-  }
-
-  /** SQLite's bm25 without its idf, which is zero for words that half of a small site's passages have. */
-  #match(query: string, total: number): Map<number, number> {
-    const rows = this.#sql
-      .exec<{ id: number; rank: number }>(
-        "select rowid as id, bm25(passage_index, ?, ?, ?) as rank from passage_index where passage_index match ?",
-        ...[TITLE_WEIGHT, HEADING_WEIGHT, TEXT_WEIGHT, query],
-      )
-      .toArray();
-    const idf = Math.log((total - rows.length + 0.5) / (rows.length + 0.5));
-    return new Map(rows.map(({ id, rank }) => [id, -rank / (idf > 0 ? idf : 1e-6)]));
-  }
-
-  /** Two words that follow each other in the question and stand near each other in a passage mean what they mean together. */
-  #pairBonuses(terms: Term[]): Map<number, number> {
-    const bonuses = new Map<number, number>();
-    for (const [at, term] of terms.slice(0, MAX_BONUS_PAIRS).entries()) {
-      const next = terms[at + 1];
-      if (!next?.fits.size || !term.fits.size) continue;
-      const rows = this.#sql.exec<{ id: number }>(
-        "select rowid as id from passage_index where passage_index match ?",
-        `NEAR("${term.word}" "${next.word}", ${NEAR})`,
-      );
-      const bonus = NEAR_BONUS * Math.max(term.weight, next.weight);
-      for (const { id } of rows) bonuses.set(id, (bonuses.get(id) ?? 0) + bonus);
-    }
-    return bonuses;
-  }
-
-  /** Texts that a site repeats from page to page are one result. */
-  #read(scored: { id: number; score: number }[], limit: number): Passage[] {
-    const found: Passage[] = [];
-    for (const { id, score } of scored) {
-      if (found.length === limit) break;
-      const passage = this.#sql
+    return chosen.map(({ id, score }) => ({
+      ...this.#sql
         .exec<Omit<Passage, "score"> & Record<string, string>>(
           "select title, heading, url, text from passage where id = ?",
           id,
         )
-        .one();
-      if (!found.some(({ text }) => text === passage.text)) found.push({ ...passage, score });
-    }
-    return found;
+        .one(),
+      score,
+    }));
   }
 }
+
+interface Ranked {
+  id: number;
+  stems: string;
+  score: number;
+}
+
+const isSameWord = (one: QueryWord, other: QueryWord) => one.stems.some((stem) => other.stems.includes(stem));
+
+/** The stems have neither quotes nor spaces. */
+const toQuery = (forms: { stems: string[] }[]) =>
+  [...new Set(forms.map(({ stems }) => `"${stems.join(" ")}"`))].join(" OR ");

@@ -1,28 +1,105 @@
-// A visitor's question as the words worth searching for.
-import { STOP_WORDS } from "../stop-words.ts";
+// A visitor's question as the words worth searching for, each with the stems that it may have in the site's languages.
+import { detectLanguage, type Language } from "../language/language.ts";
+import { stemOf, stemsOf } from "../language/stem.ts";
+import { STOP_WORDS, UNSPACED_FILLER } from "../language/stop-words.ts";
+import { isUnspaced, joinShortCompounds, plain, toParts, toWords } from "../language/tokens.ts";
+import { longestPhrase, type Synonyms } from "./synonyms.ts";
 
-/** Also what asks, and what is left of "don't" and "you're" without its apostrophe. */
-const DROPPED = new Set([
-  ...STOP_WORDS,
-  ...(
-    "actually around ask hey kind mean ok okay show s t ve ll d m don doesn isn aren didn won wouldn " +
-    "couldn shouldn hasn haven wasn weren im whats"
-  ).split(" "),
-]);
 const MAX_WORDS = 24;
+const MAX_CHARACTERS = 2000;
+const MAX_LENGTH = 60; // of a word
+const HIRAGANA = /^\p{Script=Hiragana}{2}$/u; // endings and particles
 
-/** Lower-case content words in their order, each once; none when the question has only words that every text has. */
-export function toQueryWords(question: string): string[] {
-  const plain = question.toLowerCase().replace(/[’']s\b/g, "");
-  const words = plain.replace(SHORT_COMPOUND, joinParts).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  return [...new Set(words.filter((word) => !DROPPED.has(word)))].slice(0, MAX_WORDS);
+export interface QueryWord {
+  word: string; // lower-case
+  at: number; // its place among the question's words
+  isName: boolean; // has a capital inside a sentence
+  stems: string[]; // of itself; alternatives
+  synonyms: string[][]; // each a phrase of stems
 }
 
-/** "Wi-Fi", "e-mail", "T-shirt": alone, such a part means nothing. */
-const SHORT_COMPOUND = /(?<![\p{L}\p{N}])(?:[\p{L}\p{N}]{1,2}[-‐‑][\p{L}\p{N}]+)/gu;
-const COMPOUND = /(?<![\p{L}\p{N}])[\p{L}\p{N}]+(?:[-‐‑][\p{L}\p{N}]+)+/gu;
+/** What a search knows of the site. */
+export interface Tongue {
+  languages: readonly (Language | undefined)[]; // that its passages are in, the main one first; undefined: some other
+  synonyms: readonly Synonyms[];
+}
 
-/** A text for the index, in which "e-mail" is also found as "email". */
-export const toIndexText = (text: string): string => text.replace(COMPOUND, (word) => `${word} ${joinParts(word)}`);
+export const toIndexTokens = (words: string[]): string[] => words.flatMap(toParts);
 
-const joinParts = (word: string) => word.replace(/[-‐‑]/g, "");
+/** Content words in their order, each once; none when the question has only words that every text has. */
+export function readQuery(question: string, { languages, synonyms }: Tongue): QueryWord[] {
+  const text = joinShortCompounds(question.slice(0, MAX_CHARACTERS)).normalize("NFKC");
+  const names = namesOf(text);
+  const words = toIndexTokens(toWords(plain(text).replace(UNSPACED_FILLER, " ")));
+  const stopWords = stopWordsFor(question, languages);
+  const phrases = phrasesOf(words, languages, synonyms);
+  const isAllKana = words.every((word) => HIRAGANA.test(word));
+  const found = new Map<string, QueryWord>();
+  for (const [at, word] of words.entries()) {
+    if (stopWords.some((list) => list.has(word)) || word.length > MAX_LENGTH) continue;
+    if (!isAllKana && HIRAGANA.test(word)) continue;
+    const stems = [...new Set(languages.flatMap((language) => stemsOf(word, language)))];
+    const key = stems.join(" ");
+    if (found.has(key)) continue;
+    const said = [...stems.flatMap((stem) => lookUp(synonyms, stem)), ...(phrases.get(at) ?? [])];
+    found.set(key, { word, at, isName: names.has(word), stems, synonyms: said });
+    if (found.size === MAX_WORDS) break;
+  }
+  return [...found.values()];
+}
+
+/** Those of the site's main language, and those of the question's own. */
+function stopWordsFor(question: string, languages: Tongue["languages"]): ReadonlySet<string>[] {
+  const main = languages.find((language) => language !== undefined) ?? "en";
+  const own = detectLanguage(question, 0.5) ?? main;
+  return [...new Set([own, ...(own === "en" ? [main] : [])])].map((language) => STOP_WORDS[language]);
+}
+
+const lookUp = (synonyms: readonly Synonyms[], key: string) => synonyms.flatMap((known) => known.get(key) ?? []);
+
+/** What stands for a phrase stands for each of its words. */
+function phrasesOf(words: string[], languages: Tongue["languages"], synonyms: readonly Synonyms[]) {
+  const found = new Map<number, string[][]>();
+  for (const language of languages) {
+    const stems = words.map((word) => stemOf(word, language));
+    for (const from of stems.keys()) {
+      for (let length = 2; length <= longestPhrase && from + length <= stems.length; length++) {
+        const others = lookUp(synonyms, stems.slice(from, from + length).join(" "));
+        for (let at = from; others.length && at < from + length; at++)
+          found.set(at, [...(found.get(at) ?? []), ...others]);
+      }
+    }
+  }
+  return found;
+}
+
+/** Words with a capital inside a sentence, unless all of it is in capitals. */
+function namesOf(text: string): Set<string> {
+  if (!/\p{Ll}/u.test(text)) return new Set();
+  const names = text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{M}\p{N}]*/gu) ?? [];
+  return new Set(names.map((name) => name.toLowerCase()));
+}
+
+/** Whether a question takes its subject from the one before, by how it begins or what it points at. */
+const LEANING: Record<Language, RegExp> = {
+  en: /^(?:and|or|but|so|also|(?:what|how) about)(?!\p{L})|(?<!\p{L})(?:its?|they|them|their|that|this|those|these|there)(?!\p{L})/u,
+  de: /^(?:und|oder|aber|auch|wie (?:ist|sieht) es|was ist mit)(?!\p{L})|(?<!\p{L})(?:es|dies\p{L}*|davon|dafür|dazu|damit|dort|ihn|ihm)(?!\p{L})/u,
+  fr: /^(?:et|ou|mais|aussi)(?!\p{L})|(?<!\p{L})(?:cela|ça|ceux|celui|celle|celles|y|en)(?!\p{L})/u,
+  es: /^(?:y|e|o|pero|también|qué tal)(?!\p{L})|(?<!\p{L})(?:eso|esto|ese|esa|allí|ahí|lo)(?!\p{L})/u,
+  it: /^(?:e|ed|o|ma|anche|invece)(?!\p{L})|(?<!\p{L})(?:questo|quello|ciò|lì|esso)(?!\p{L})/u,
+  nl: /^(?:en|of|maar|ook|hoe zit het)(?!\p{L})|(?<!\p{L})(?:dat|dit|die|deze|daar|het)(?!\p{L})/u,
+  pt: /^(?:e|ou|mas|também)(?!\p{L})|(?<!\p{L})(?:isso|isto|esse|essa|lá|aquilo)(?!\p{L})/u,
+};
+const LEANING_UNSPACED = /^(?:那么?|还有|それで?|じゃあ?|では|แล้ว)|呢[?？]?$/u;
+const SHORT_QUESTION = 3; // content words
+
+export function leans(question: string, tongue: Tongue): boolean {
+  const text = plain(question)
+    .replace(/^[^\p{L}\p{N}]+/u, "")
+    .trimEnd();
+  if (LEANING_UNSPACED.test(text)) return true;
+  const main = tongue.languages.find((language) => language !== undefined) ?? "en";
+  const language = detectLanguage(question, 0.5) ?? main;
+  const isLeaning = LEANING[language].test(text) || LEANING[main].test(text);
+  return isLeaning && readQuery(question, tongue).filter(({ word }) => !isUnspaced(word)).length <= SHORT_QUESTION;
+}

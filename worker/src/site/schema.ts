@@ -114,4 +114,14 @@ export const MIGRATIONS: readonly string[] = [
   ) without rowid;
   create index delivery_email on delivery (at) where adapter = 'email';
   `,
+  `
+  alter table passage add column stems text; -- title, heading and text, a line each; null until it is in stem_index
+  create index passage_unindexed on passage (id) where stems is null;
+  drop table passage_index;
+  create virtual table stem_index using fts5 (
+    title, heading, text,
+    content = '', contentless_delete = 1, tokenize = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
+  );
+  create virtual table stem_count using fts5vocab (stem_index, row);
+  `,
 ];

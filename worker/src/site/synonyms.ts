@@ -1,58 +1,99 @@
-// Words that visitors and site owners use for the same thing. Only what means the same on nearly any site belongs here.
+// Words that visitors and site owners use for the same thing. Built in is only what means the same on nearly any site.
+import type { Language } from "../language/language.ts";
+import { stemOf } from "../language/stem.ts";
+import { toParts, toWords } from "../language/tokens.ts";
 
-/** "_" joins the words of a phrase. */
-const GROUPS = [
-  "delivery deliver shipping ship postage dispatch",
-  "parcel package",
-  "price prices pricing cost costs charge fee fees rate rates",
-  "return returns refund refunds",
-  "guarantee warranty",
-  "phone telephone mobile",
-  "email mail",
-  "internet wifi online network",
-  "delete erase wipe remove reset",
-  "usa america american united_states",
-  "uk britain england united_kingdom",
-  "eu europe european european_union",
-  "repair repairs fix mend",
-  "broken damaged faulty defective",
-  "opening open hours",
-  "address location located",
-  "parking park",
-  "kids children child",
-  "holiday holidays vacation",
-  "discount discounts coupon voucher offer",
-  "cancel cancellation terminate",
-  "subscription subscribe plan plans",
-  "trial demo",
-  "invoice invoices bill billing receipt",
-  "pay payment payments",
-  "job jobs career careers vacancies hiring",
-  "founded founder started",
-  "owner founder",
-  "staff team employees",
-  "buy purchase order",
-  "size sizes dimensions measure measurements",
-  "weight weigh heavy",
-  "clean cleaning wash washing",
-  "sign login log",
-  "setup install installation",
-  "gift present",
-  "appointment booking book reservation reserve",
-  "car vehicle",
-  "dog dogs pets pet",
-  "privacy data gdpr",
-  "secure security safe",
-  "material materials made",
-];
+/** "_" joins the words of a phrase, "," parts the groups. */
+const GROUPS: Record<Language, string> = {
+  en: `delivery deliver shipping ship postage dispatch, parcel package, price prices pricing cost costs charge fee fees rate rates,
+return returns refund refunds reimburse money_back, guarantee warranty, phone telephone mobile call, email mail, internet wifi online network,
+delete erase wipe remove reset, usa america american united_states, uk britain england united_kingdom, eu europe european european_union,
+repair repairs fix mend, broken damaged faulty defective, opening open hours, address location located, parking park,
+kids children child, holiday holidays vacation, discount discounts coupon voucher offer, cancel cancellation terminate,
+subscription subscribe plan plans, trial demo, invoice invoices bill billing receipt, pay payment payments,
+job jobs career careers vacancies hiring, founded founder started established, owner founder, staff team employees, buy purchase order, size sizes
+dimensions measure measurements, weight weigh heavy, clean cleaning wash washing, sign login log, setup install installation
+set_up, gift present, appointment booking book reservation reserve, car vehicle, dog dogs pets pet, privacy data gdpr,
+secure security safe, material materials made`,
+  de: `lieferung liefern versand versenden zustellung geliefert, paket päckchen sendung, preis preise kosten kostet gebühr gebühren teuer,
+rückgabe zurückgeben zurückschicken rücksendung retoure widerruf umtausch umtauschen, erstattung geld_zurück, garantie gewährleistung,
+telefon telefonnummer anrufen handy, email mail, internet wlan, öffnungszeiten geöffnet öffnen offen, adresse anschrift standort,
+parken parkplatz parkplätze, kinder kind, urlaub ferien, rabatt gutschein ermäßigung nachlass, kündigen kündigung stornieren stornierung,
+abo abonnement, rechnung beleg quittung, bezahlen zahlen zahlung bezahlung zahlungsarten, stelle stellen jobs karriere, gegründet gründer,
+kaufen bestellen bestellung kauf, größe maße abmessungen, gewicht schwer wiegt, termin buchung buchen reservierung reservieren,
+reparatur reparieren, kaputt defekt beschädigt, hund hunde haustiere, datenschutz daten, anmelden login registrieren`,
+  fr: `livraison livrer expédition expédier envoi envoyer, colis paquet, prix tarif tarifs coût coûte coûter frais, retour retours retourner
+renvoyer, remboursement rembourser, garantie garanti, téléphone appeler portable, email mail courriel, internet wifi, horaires ouverture
+ouvert ouvrir heures, adresse situé trouver, parking stationnement garer, enfants enfant, vacances congés, réduction remise promotion,
+annuler annulation résilier résiliation, abonnement abonner, facture reçu, payer paiement règlement, emploi recrutement, fondé fondateur
+créé, acheter commander commande achat, taille dimensions, poids peser lourd, réservation réserver rendez_vous, réparation réparer, cassé
+endommagé défectueux, chien chiens animaux`,
+  es: `envío enviar entrega entregar envíos, paquete, precio precios tarifa coste costo cuesta cuestan, devolución devolver devoluciones,
+reembolso reembolsar, garantía garantizado, teléfono llamar móvil, email correo, internet wifi, horario horarios apertura abierto abrir
+abren abre, dirección ubicación situado, aparcamiento aparcar estacionamiento parking, niños niño, vacaciones, descuento cupón oferta,
+cancelar cancelación anular, suscripción suscribirse, factura recibo, pagar pago pagos, empleo trabajo, fundado fundador, comprar compra
+pedido pedir, tamaño talla medidas, peso pesa, reserva reservar cita, reparación reparar, roto dañado defectuoso, perro perros mascotas`,
+  it: `spedizione spedire consegna consegnare spedizioni, pacco, prezzo prezzi costo costi costa costano tariffa, reso restituire resi
+restituzione, rimborso rimborsare, garanzia garantito, telefono chiamare cellulare, email mail posta, internet wifi, orari orario apertura
+aperto aprire aprite, indirizzo sede trova, parcheggio parcheggiare, bambini bambino, vacanze ferie, sconto buono, annullare annullamento
+disdire cancellare, abbonamento abbonarsi, fattura ricevuta, pagare pagamento pagamenti, lavoro impiego, fondata fondatore, comprare
+acquistare ordine ordinare acquisto, taglia dimensioni misura, peso pesa, prenotazione prenotare appuntamento, riparazione riparare, rotto
+danneggiato difettoso, cane cani animali`,
+  nl: `bezorging bezorgen levering leveren verzending verzenden bezorgd geleverd, pakket pakje, prijs prijzen kosten kost tarief, retour
+retourneren terugsturen retourzending, terugbetaling terugbetalen, garantie, telefoon telefoonnummer bellen, email mail, internet wifi,
+openingstijden open geopend, adres locatie, parkeren parkeerplaats, kinderen kind, vakantie, korting kortingscode, annuleren annulering
+opzeggen, abonnement, factuur bon, betalen betaling, vacature vacatures werken, opgericht oprichter, kopen bestellen bestelling, maat maten
+afmetingen, gewicht weegt, reservering reserveren afspraak boeken, reparatie repareren, kapot beschadigd defect, hond honden huisdieren`,
+  pt: `entrega entregar envio enviar frete, pacote encomenda, preço preços custo custa custam tarifa valor, devolução devolver devoluções
+troca trocar, reembolso reembolsar, garantia, telefone ligar telemóvel celular, email correio, internet wifi, horário horários abertura
+aberto abrir abrem, endereço morada localização, estacionamento estacionar, crianças criança, férias, desconto cupom, cancelar cancelamento
+anular, assinatura subscrição assinar, fatura recibo, pagar pagamento pagamentos, emprego vagas, fundada fundador, comprar compra
+encomendar pedido, tamanho medidas dimensões, peso pesa, reserva reservar marcação, reparação reparar conserto, partido quebrado danificado,
+cão cães cachorro animais`,
+};
+const MAX_PHRASE = 4; // words
 
-const synonyms = new Map<string, Set<string>>();
-for (const group of GROUPS.map((words) => words.split(" ").map((word) => word.replace("_", " ")))) {
-  for (const word of group) {
-    const others = synonyms.get(word) ?? new Set();
-    for (const other of group) if (other !== word) others.add(other);
-    synonyms.set(word, others);
-  }
+/** What else may be said for a word or phrase, each as its stems. The keys are stems too, with spaces between them. */
+export type Synonyms = ReadonlyMap<string, readonly string[][]>;
+
+export const longestPhrase = MAX_PHRASE;
+
+const builtIn = new Map<Language, Synonyms>();
+
+/** `own`: a site's groups, in whatever language. */
+export function synonymsFor(languages: readonly (Language | undefined)[], own: readonly string[][]): Synonyms[] {
+  return languages.flatMap((language) => [
+    ...(language ? [builtInFor(language)] : []),
+    ...(own.length ? [toSynonyms(own, language)] : []),
+  ]);
 }
 
-export const synonymsOf = (word: string): string[] => [...(synonyms.get(word) ?? [])];
+function builtInFor(language: Language): Synonyms {
+  const groups = GROUPS[language].split(",").map((group) => group.trim().split(/\s+/));
+  const made =
+    builtIn.get(language) ??
+    toSynonyms(
+      groups.map((group) => group.map((phrase) => phrase.replace(/_/g, " "))),
+      language,
+    );
+  builtIn.set(language, made);
+  return made;
+}
+
+function toSynonyms(groups: readonly string[][], language: Language | undefined): Synonyms {
+  const synonyms = new Map<string, string[][]>();
+  for (const group of groups) {
+    const phrases = new Map(
+      group
+        .map((phrase) => toWords(phrase).flatMap(toParts))
+        .map((words) => words.map((word) => stemOf(word, language)))
+        .filter(({ length }) => length > 0 && length <= MAX_PHRASE)
+        .map((stems) => [stems.join(" "), stems]),
+    );
+    for (const [key] of phrases) {
+      const others = [...phrases].filter(([other]) => other !== key).map(([, stems]) => stems);
+      synonyms.set(key, [...(synonyms.get(key) ?? []), ...others]);
+    }
+  }
+  return synonyms;
+}
