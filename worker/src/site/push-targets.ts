@@ -12,8 +12,15 @@ export class PushTargets {
     this.#sql = sql;
   }
 
-  /** The newest are kept; one that is told again is the newest. */
+  /** The newest are kept; one that is told again is the newest. Nothing is written for what is known. */
   add(conversation: string, { endpoint, keys: { p256dh, auth } }: PushTarget) {
+    const [newest] = this.#sql
+      .exec<Row>(
+        "select endpoint, p256dh, auth from push_target where conversation = ? order by seq desc limit 1",
+        conversation,
+      )
+      .toArray();
+    if (newest?.endpoint === endpoint && newest.p256dh === p256dh && newest.auth === auth) return;
     this.#sql.exec(
       "insert or replace into push_target (conversation, endpoint, p256dh, auth) values (?, ?, ?, ?)",
       ...[conversation, endpoint, p256dh, auth],

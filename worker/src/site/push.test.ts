@@ -1,3 +1,4 @@
+import { runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type Reply, serve } from "../crawl/test-server.ts";
 import { Browser } from "../delivery/test-browser.ts";
@@ -65,6 +66,15 @@ test("a push that waits for its retry is dead once the visitor took it back", as
   await later(site, 12_000);
   await expect.poll(() => statesOf(site)).toEqual(["dead"]);
   expect(await asked(service)).toEqual(["/a"]);
+});
+
+test("a browser that is told again and again is written once", async () => {
+  const { site, subscribe } = await open("again");
+  for (let time = 0; time < 3; time++) expect(await subscribe("a")).toBe(true);
+  const rows = await runInDurableObject(site, (_, { storage }) =>
+    storage.sql.exec("select seq from push_target").toArray(),
+  );
+  expect(rows).toEqual([{ seq: 1 }]);
 });
 
 test("of a conversation's browsers the newest five are kept", async () => {

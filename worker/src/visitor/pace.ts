@@ -9,20 +9,20 @@ export class Pace {
 
   /** Throws `too-fast` when as many messages as the limit were said within a minute. */
   message(messages: readonly Stored[], limit: number) {
-    const recent = messages.filter(({ role, at }) => role === "visitor" && at > Date.now() - MINUTE_MS);
-    refuseAfter(
-      recent.map(({ at }) => at),
-      limit,
-    );
+    const times = messages.filter(({ role }) => role === "visitor").map(({ at }) => at);
+    refuseAfter(times.filter(isRecent), limit);
   }
 
   /** Retries cost an answer, feedback and a browser's address a row, so they are limited as messages are. */
   act(limit: number) {
-    this.#acts = this.#acts.filter((at) => at > Date.now() - MINUTE_MS);
+    this.#acts = this.#acts.filter(isRecent);
     refuseAfter(this.#acts, limit);
     this.#acts.push(Date.now());
   }
 }
+
+/** Not what lies ahead: a clock that was put back would keep a visitor silent for as long. */
+const isRecent = (at: number) => at > Date.now() - MINUTE_MS && at <= Date.now();
 
 function refuseAfter(times: number[], limit: number) {
   const oldest = times.at(-limit);
