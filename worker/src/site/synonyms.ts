@@ -5,7 +5,7 @@ import { toParts, toWords } from "../language/tokens.ts";
 
 /** "_" joins the words of a phrase, "," parts the groups. */
 const GROUPS: Record<Language, string> = {
-  en: `delivery deliver shipping ship postage dispatch, parcel package, price prices pricing cost costs charge fee fees rate rates,
+  en: `delivery deliver shipping ship postage dispatch, parcel package, price prices pricing cost costs you_charge charge_for fee fees rate rates,
 return returns refund refunds reimburse money_back, guarantee warranty, phone telephone mobile call, email mail, internet wifi online network,
 delete erase wipe remove reset, usa america american united_states, uk britain england united_kingdom, eu europe european european_union,
 repair repairs fix mend, broken damaged faulty defective, opening open hours, address location located, parking park,
@@ -14,7 +14,8 @@ subscription subscribe plan plans, trial demo, invoice invoices bill billing rec
 job jobs career careers vacancies hiring, founded founder started established, owner founder, staff team employees, buy purchase order, size sizes
 dimensions measure measurements, weight weigh heavy, clean cleaning wash washing, sign login log, setup install installation
 set_up, gift present, appointment booking book reservation reserve, car vehicle, dog dogs pets pet, privacy data gdpr,
-secure security safe, material materials made`,
+secure security safe, material materials made, wood timber ash beech oak pine walnut, summer_time daylight_saving daylight_savings,
+instalments instalment installments monthly_payments monthly_parts, accessible accessibility wheelchair step_free without_a_step`,
   de: `lieferung liefern versand versenden zustellung geliefert, paket päckchen sendung, preis preise kosten kostet gebühr gebühren teuer,
 rückgabe zurückgeben zurückschicken rücksendung retoure widerruf umtausch umtauschen, erstattung geld_zurück, garantie gewährleistung,
 telefon telefonnummer anrufen handy, email mail, internet wlan, öffnungszeiten geöffnet öffnen offen, adresse anschrift standort,
