@@ -10,8 +10,11 @@ import {
   triggerFollowUp,
 } from "./operators/conversations.ts";
 import { listDeliveries, tryDeliveryAgain } from "./operators/deliveries.ts";
+import { getPage, listPages, putPage, removePage } from "./operators/pages.ts";
+import { getPair, listPairs, putPair, removePair } from "./operators/pairs.ts";
 import { notFound, problem } from "./operators/reply.ts";
 import { getCrawl, getSite, listLeads, putSite, removeSite, searchKnowledge, startCrawl } from "./operators/sites.ts";
+import { answerGap, dismissGap, listUnanswered } from "./operators/unanswered.ts";
 import { siteId as siteIdSchema } from "./site/config.ts";
 import { readDirectory } from "./site/directory.ts";
 
@@ -22,6 +25,12 @@ const ROUTES = Object.entries<Record<string, Handler>>({
   "": { GET: getSite, PUT: putSite, DELETE: removeSite },
   "/crawl": { GET: getCrawl, POST: startCrawl },
   "/knowledge": { GET: searchKnowledge },
+  "/pages": { GET: listPages },
+  "/pages/:page": { GET: getPage, PUT: putPage, DELETE: removePage },
+  "/pairs": { GET: listPairs },
+  "/pairs/:pair": { GET: getPair, PUT: putPair, DELETE: removePair },
+  "/unanswered": { GET: listUnanswered },
+  "/unanswered/:gap": { POST: answerGap, DELETE: dismissGap },
   "/leads": { GET: listLeads },
   "/conversations": { GET: listConversations },
   "/conversations/:conversation/follow-ups": { GET: listFollowUps },

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { checkAddress } from "../crawl/address-guard.ts";
 import { REMOVED } from "../site/agent.ts";
 import { type SiteConfig, siteConfig } from "../site/config.ts";
+import { parseJson, readAtMost } from "./body.ts";
 import { type Call, siteOf } from "./call.ts";
 import { pageQuery } from "./page-query.ts";
 import { badRequest, invalid, json, notFound, problem } from "./reply.ts";
@@ -76,26 +77,4 @@ function withoutOwnId(body: unknown, siteId: string) {
   if (typeof body !== "object" || body === null || !("id" in body) || body.id !== siteId) return body;
   const { id: _, ...config } = body;
   return config;
-}
-
-/** Null when the body is longer, whatever its headers say. */
-async function readAtMost(request: Request, limit: number): Promise<string | null> {
-  const decoder = new TextDecoder();
-  let size = 0;
-  let text = "";
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > limit) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
-}
-
-/** Undefined for what is not JSON. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // says so by itself
-  }
 }

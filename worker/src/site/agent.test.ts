@@ -48,7 +48,7 @@ test("grants a turn what its site allows, and counts the model's answers", async
   const begin = async () => (await site.beginTurn({ conversation: "c", question: "Hello?" })).overBudget;
   const end = (by: "model" | "pages") => site.endTurn({ by, news: newsOf("c") });
   expect(await site.beginTurn({ conversation: "c", question: "Hello?" })).toEqual({
-    site: { name: "Mill", url: "https://example.com/", instructions: "Be kind." },
+    site: { name: "Mill", url: "https://example.com/", origins: ["https://example.com"], instructions: "Be kind." },
     model: { name: "small", temperature: 0.2, fallback: "pages" },
     overBudget: false,
     passages: [],

@@ -15,9 +15,12 @@ import { CrawlRun, type CrawlStatus } from "./crawl-run.ts";
 import { Deliveries, type DeliveryPage, type DeliveryQuery } from "./deliveries.ts";
 import { removeFromDirectory, writeDirectory } from "./directory.ts";
 import { type FollowUpCounts, FollowUps, type KeptFollowUp } from "./follow-ups.ts";
+import { type GapPlace, Gaps, type UnansweredPage } from "./gaps.ts";
 import { Knowledge } from "./knowledge.ts";
 import { type LeadPage, Leads } from "./leads.ts";
 import { DELIVER, Outbox } from "./outbox.ts";
+import { type ListedPage, type OwnPage, type OwnPageList, Pages } from "./pages.ts";
+import { type Pair, type PairPage, Pairs } from "./pairs.ts";
 import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
 import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
@@ -31,6 +34,9 @@ export const REMOVED = "site removed";
 export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly lifecycle = Lifecycle.install(this);
   readonly #knowledge = new Knowledge(this.ctx.storage, () => this.#read());
+  readonly #pages = new Pages(this.ctx.storage, this.#knowledge);
+  readonly #pairs = new Pairs(this.ctx.storage.sql);
+  readonly #gaps = new Gaps(this.ctx.storage.sql);
   readonly #leads = new Leads(this.ctx.storage.sql);
   readonly #usage = new Usage(this.ctx.storage.sql);
   readonly #conversations = new Conversations(this.ctx.storage.sql);
@@ -148,11 +154,12 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     return this.#grant(site, question, before);
   }
 
-  async endTurn({ by, news }: EndTurn): Promise<void> {
+  async endTurn({ by, news, gap }: EndTurn): Promise<void> {
     await this.lifecycle.start();
     if (!this.#read()) return;
     this.#usage.end(Date.now(), by);
     this.#conversations.put(news);
+    if (gap) this.#gaps.add(news.conversation, gap);
   }
 
   async beginFollowUp({ conversation, question, before }: BeginTurn): Promise<FollowUpGrant> {
@@ -198,9 +205,78 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     await this.lifecycle.start();
     if (!this.#read()) return;
     this.ctx.storage.transactionSync(() => {
-      for (const kept of [this.#conversations, this.#followUps, this.#pushTargets, this.#outbox])
+      for (const kept of [this.#conversations, this.#followUps, this.#pushTargets, this.#outbox, this.#gaps])
         kept.forget(conversation);
     });
+  }
+
+  async putPage(id: string, page: OwnPage): Promise<ListedPage | "empty" | "too-many" | null> {
+    await this.lifecycle.start();
+    const site = this.#read();
+    return site && this.#pages.put(id, page, { start: site.start, at: Date.now() });
+  }
+
+  async getPage(id: string): Promise<(ListedPage & { text: string }) | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#pages.get(id);
+  }
+
+  /** False when there is none. */
+  async removePage(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#read() !== null && this.#pages.remove(id);
+  }
+
+  async listPages(after: string | undefined, limit: number): Promise<OwnPageList | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#pages.list(after, limit);
+  }
+
+  /** Null when the site has all the pairs it may have. */
+  async putPair(pair: Omit<Pair, "at">): Promise<Pair | null> {
+    await this.lifecycle.start();
+    const put: Pair = { ...pair, at: Date.now() };
+    return this.#read() && this.#pairs.put(put) ? put : null;
+  }
+
+  async getPair(id: string): Promise<Pair | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#pairs.get(id);
+  }
+
+  /** False when there is none. */
+  async removePair(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#read() !== null && this.#pairs.remove(id);
+  }
+
+  async listPairs(after: string | undefined, limit: number): Promise<PairPage | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#pairs.list(after, limit);
+  }
+
+  async unanswered(after: GapPlace | undefined, limit: number): Promise<UnansweredPage | null> {
+    await this.lifecycle.start();
+    return this.#read() && this.#gaps.list(after, limit);
+  }
+
+  /** Makes it a pair, which works at once. Null when there is none of this id. */
+  async answerGap(id: string, answer: Pick<Pair, "answer" | "url">): Promise<Pair | "too-many" | null> {
+    await this.lifecycle.start();
+    const gap = this.#read() && this.#gaps.get(id);
+    if (!gap) return null;
+    const pair: Pair = { id, questions: gap.questions, ...answer, at: Date.now() };
+    return this.ctx.storage.transactionSync(() => {
+      if (!this.#pairs.put(pair)) return "too-many";
+      this.#gaps.remove(id);
+      return pair;
+    });
+  }
+
+  /** False when it is not on the list. */
+  async dismissGap(id: string): Promise<boolean> {
+    await this.lifecycle.start();
+    return this.#read() !== null && this.#gaps.dismiss(id);
   }
 
   async conversations(query: ConversationQuery): Promise<ConversationPage | null> {
@@ -251,10 +327,12 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   }
 
   #grant(site: Site, question: string, before: string | undefined): TurnGrant {
+    const pair = this.#pairs.find(question) ?? (before && this.#pairs.find(`${before} ${question}`));
     return {
       ...toTerms(site),
       overBudget: this.#usage.begin(Date.now(), site.limits?.answersPerDay),
       passages: this.#knowledge.searchInContext(question, PASSAGES, before),
+      ...(pair && { pair }),
     };
   }
 
@@ -282,10 +360,11 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
 }
 
 /** The part of a grant that the settings alone decide. */
-const toTerms = ({ name, start, instructions, lang, model }: Site): Pick<TurnGrant, "site" | "model"> => ({
+const toTerms = ({ name, start, origins, instructions, lang, model }: Site): Pick<TurnGrant, "site" | "model"> => ({
   site: {
     name,
     url: start,
+    origins,
     ...(instructions !== undefined && { instructions }),
     ...(lang !== undefined && { lang }),
   },

@@ -60,7 +60,7 @@ export class Knowledge {
       const [twin] = this.#sql
         .exec("select id from page where hash = ? and crawl = ? and url <> ?", hash, crawl, url)
         .toArray();
-      if (twin) return false;
+      if (twin || this.#isOwn(url)) return false;
       const [known] = this.#sql
         .exec<{ id: number; hash: string }>("select id, hash from page where url = ?", url)
         .toArray();
@@ -109,6 +109,10 @@ export class Knowledge {
   #stated(): Language | undefined {
     const { lang } = this.#settings() ?? {};
     return lang === undefined ? "en" : toLanguage(lang);
+  }
+
+  #isOwn(address: string) {
+    return this.#sql.exec("select 1 from own_page where address = ?", address).toArray().length > 0;
   }
 
   #insert(page: number, { title, heading, url, text }: PagePassage, stated: Language | undefined) {

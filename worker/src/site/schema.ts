@@ -124,4 +124,42 @@ export const MIGRATIONS: readonly string[] = [
   );
   create virtual table stem_count using fts5vocab (stem_index, row);
   `,
+  `
+  create table own_page ( -- given by the API; its passages are those of page "own:" and its id
+    id text primary key,
+    title text not null,
+    text text not null,
+    cited text, -- the address as it was given
+    address text, -- in the form of a crawl: what a crawl finds there is not kept
+    lang text,
+    passages integer not null,
+    at integer not null
+  ) without rowid;
+  create index own_page_address on own_page (address) where address is not null;
+
+  create table pair (
+    id text primary key,
+    questions text not null, -- as JSON
+    answer text not null,
+    url text,
+    at integer not null
+  ) without rowid;
+
+  create table gap (
+    id text primary key,
+    count integer not null,
+    at integer not null, -- asked last
+    dismissed integer -- how often it was asked since it was dismissed; of an open one nothing
+  ) without rowid;
+  create index gap_at on gap (at, id);
+  create table gap_asked (
+    conversation text not null,
+    message text not null, -- the visitor's
+    gap text not null,
+    question text not null, -- masked
+    at integer not null,
+    primary key (conversation, message)
+  ) without rowid;
+  create index gap_asked_gap on gap_asked (gap, at);
+  `,
 ];

@@ -13,15 +13,30 @@ export interface BeginTurn {
 
 /** What a turn may use. `passages` are the best for the question, best first; none when nothing fits. */
 export interface TurnGrant {
-  site: { name: string; url: string; instructions?: string; lang?: string };
+  site: { name: string; url: string; origins?: string[]; instructions?: string; lang?: string };
   model: { name?: string; temperature?: number; fallback: "pages" | "none" };
   overBudget: boolean; // the model's answers for today are used up
   passages: Passage[];
+  pair?: OwnAnswer; // the owner answered this very question
+}
+
+export interface OwnAnswer {
+  question: string; // as the owner has it
+  answer: string; // Markdown
+  url?: string; // where it is cited
 }
 
 export interface EndTurn {
   by: "model" | "pages"; // who wrote the answer, however it ended
   news: ConversationNews;
+  gap?: Gap; // the site could not say, or not surely
+}
+
+/** A visitor's message without an answer. The site's object masks it before it keeps it. */
+export interface Gap {
+  id: string; // of the message: telling it again changes nothing
+  question: string;
+  at: number; // ms since 1970
 }
 
 export type Intent = "price" | "date" | "person" | "other";

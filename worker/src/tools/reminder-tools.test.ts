@@ -7,7 +7,14 @@ const NOON = Date.UTC(2026, 10, 25, 12); // a Wednesday
 
 function contextOf(over: Partial<ReminderToolContext> = {}, setting: { max?: number } = {}) {
   const { reminders, kept } = remindersInMemory({ now: NOON, ...setting });
-  const context = { reminders, zone: "Europe/London", isZoneKnown: true, askedAt: NOON, ...over };
+  const context = {
+    reminders,
+    zone: "Europe/London",
+    isZoneKnown: true,
+    askedAt: NOON,
+    refusal: () => undefined,
+    ...over,
+  };
   const call = async (name: string, input: unknown = {}) =>
     JSON.parse(await runCall(reminderTools, { id: "c", name, arguments: JSON.stringify(input) }, context));
   const later = (when: string, what = "You wanted to call.") => call("follow_up_later", { when, what });

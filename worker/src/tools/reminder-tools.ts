@@ -9,6 +9,8 @@ export interface ReminderToolContext {
   zone: string; // the visitor's (IANA), else the site's
   isZoneKnown: boolean; // it is the visitor's
   askedAt: number; // ms since 1970: what "tomorrow" counts from
+  /** Why this may not be set or, without `what`, cancelled: it is not what the visitor wants. */
+  refusal(what?: string): string | undefined;
 }
 
 /** A reminder as an answer tells of it. */
@@ -50,6 +52,8 @@ const followUpLater = defineTool({
   }),
   async run({ when, what }, context: ReminderToolContext) {
     const { reminders, zone, askedAt } = context;
+    const error = context.refusal(what);
+    if (error !== undefined) return { error };
     const at = readWhen(when, { at: askedAt, zone });
     const outcome = at === undefined ? "unreadable" : reminders.set({ at, what });
     if (at === undefined || outcome !== "set") return refuse(outcome === "set" ? "unreadable" : outcome);
@@ -62,6 +66,8 @@ const cancelFollowUp = defineTool({
   description: "Cancels the newest message that the visitor asked for and that was not sent yet.",
   input: z.object({}),
   async run(_, context: ReminderToolContext) {
+    const error = context.refusal();
+    if (error !== undefined) return { error };
     const cancelled = context.reminders.cancelNewest();
     if (!cancelled) return { error: "none is open", code: "none" };
     return { cancelled: toTold(cancelled, context), ...listOpen(context) };

@@ -18,6 +18,7 @@ function contextOf(over: Partial<SiteToolContext> = {}) {
   const queries: string[] = [];
   const context: SiteToolContext = {
     ...{ conversation: "demo/abc", questionId: "q1", at: 5 },
+    said: ["I am ada@example.org or 020 7946 0000"],
     site: {
       search: async (query) => {
         queries.push(query);

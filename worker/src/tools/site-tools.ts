@@ -3,12 +3,14 @@ import * as z from "zod";
 import { toPromptText } from "../model/citable.ts";
 import type { Passage } from "../model/model.ts";
 import { callId } from "./call-id.ts";
+import { wroteEmail, wrotePhone } from "./consent.ts";
 import { defineTool, type Tool } from "./tool.ts";
 
 export interface SiteToolContext {
   conversation: string;
   questionId: string;
   at: number; // ms since 1970
+  said: readonly string[]; // by the visitor, in this conversation
   site: {
     search(query: string): Promise<Passage[]>;
     addLead(lead: Contact & { id: string; conversation: string; at: number }): Promise<void>;
@@ -34,6 +36,12 @@ const contact = z
 
 type Contact = z.output<typeof contact>;
 
+/** Only the visitor can give them: a page that names others, and whoever believes it, pass nothing on. */
+const NOT_WRITTEN = {
+  email: "the visitor has not written this e-mail address in this conversation: ask them to type it here",
+  phone: "the visitor has not written this phone number in this conversation: ask them to type it here",
+};
+
 const searchSite = defineTool({
   name: "search_site",
   description: "Finds passages of this site's pages. Use it when the passages you have do not answer the question.",
@@ -51,7 +59,10 @@ const leaveContact = defineTool({
   description:
     "Passes the visitor's contact details to the people behind this site, who then write or call. Only with details that the visitor gave; an e-mail address or a phone number is needed.",
   input: contact,
-  async run(input, { conversation, questionId, at, site }: SiteToolContext) {
+  async run(input, { conversation, questionId, at, said, site }: SiteToolContext) {
+    const { email, phone } = input;
+    if (email !== undefined && !wroteEmail(said, email)) return { error: NOT_WRITTEN.email };
+    if (phone !== undefined && !wrotePhone(said, phone)) return { error: NOT_WRITTEN.phone };
     const id = await callId(conversation, questionId, "leave_contact", input);
     await site.addLead({ ...input, id, conversation, at });
     return { saved: true };

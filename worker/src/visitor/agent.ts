@@ -306,7 +306,8 @@ export class VisitorAgent extends DurableObject<Env> implements VisitorForOperat
     const renewed = await this.#summary.renew(writer);
     const { recent: messages, count: total } = this.#transcript;
     const news = newsOf({ conversation, messages, total, ...(renewed && { summary: renewed }) });
-    await site.endTurn({ by: answer.by ?? "model", news });
+    const gap = piece.value.gap !== undefined && { id: question.id, question: piece.value.gap, at: question.at };
+    await site.endTurn({ by: answer.by ?? "model", news, ...(gap && { gap }) });
   }
 
   #finish({ state, why }: TurnEnd | Ended) {

@@ -54,7 +54,8 @@ describe("a model answers", () => {
 describe("tools", () => {
   test("a search's passages can be cited, and the visitor's details are passed on", async () => {
     const found: Passage = { ...hours, heading: "Sundays", url: "https://brightwick.example/sundays" };
-    const { turn, leads, upstream } = turnOf({ text: "?", site: { search: async () => [hours, found] } });
+    const text = "I am ada@example.org. Sundays?";
+    const { turn, leads, upstream } = turnOf({ text, site: { search: async () => [hours, found] } });
     await upstream.script(
       { text: "Let me look.", calls: [{ name: "search_site", arguments: '{"query":"sunday"}' }] },
       { calls: [{ name: "leave_contact", arguments: '{"email":"ada@example.org","note":"Sundays"}' }] },

@@ -1,34 +1,25 @@
 // One turn: the question goes to the model, its tool calls are run until it stops, and when it cannot answer the
 // built-in answerer does. It knows nothing of sockets and storage.
-import type { FailureReason, Message, Page, Source } from "protocol";
+import type { FailureReason, Page, Source } from "protocol";
 import { logError } from "../log.ts";
 import { Citable } from "../model/citable.ts";
-import { type Model, ModelFailure, type PromptMessage, type ToolCall } from "../model/model.ts";
-import type { SiteForTurn, TurnGrant } from "../site/turn.ts";
-import type { Reminders } from "../tools/reminder.ts";
-import { type ReminderToolContext, reminderTools } from "../tools/reminder-tools.ts";
-import { type SiteToolContext, siteTools } from "../tools/site-tools.ts";
-import { runCall, type Tool, toDeclaration, toError } from "../tools/tool.ts";
+import { type Model, ModelFailure, type Passage, type PromptMessage, type ToolCall } from "../model/model.ts";
+import type { OwnAnswer, TurnGrant } from "../site/turn.ts";
+import { toError } from "../tools/tool.ts";
+import { type Calling, Calls, DECLARATIONS, saidIn } from "./calls.ts";
 import { Citations } from "./citations.ts";
+import { type Answered, gapByModel, gapByPages } from "./gap.ts";
+import { Links } from "./links.ts";
 import { buildPrompt } from "./prompt.ts";
 import { breakQuiet } from "./quiet.ts";
 import { supportOf } from "./support.ts";
 
-export interface Turn {
-  question: Message;
-  history: Message[]; // oldest first, all before the question that the prompt may use
+export interface Turn extends Calling {
   summary?: string; // of what the history has no room for
-  grant: TurnGrant;
-  conversation: string;
   page?: Page; // where the visitor is
   model: Model | undefined; // none configured
   builtIn: Model;
-  site: Pick<SiteForTurn, "search" | "addLead">;
-  reminders: Reminders;
-  zone: string; // the visitor's (IANA), else the site's
-  isZoneKnown: boolean; // it is the visitor's
   signal: AbortSignal;
-  at: number; // ms since 1970
   quietMs?: number; // else QUIET_MS
 }
 
@@ -42,6 +33,7 @@ export type TurnPiece =
 export interface TurnEnd {
   state: "done" | "failed";
   why?: Extract<FailureReason, "model" | "over-budget">; // on failed
+  gap?: string; // on done: the question that the site could not answer, or not surely
 }
 
 type Pieces = AsyncGenerator<TurnPiece, TurnEnd>;
@@ -52,8 +44,6 @@ const MAX_ANSWER = 100_000; // UTF-16 units; an object's storage takes 2 MB a ro
 const QUIET_MS = 10_000; // a tab takes twice that for a dead socket
 const UNREACHABLE = "The assistant cannot be reached just now, so this comes straight from our pages.";
 const USED_UP = "The assistant has answered all it can for today, so this comes straight from our pages.";
-const TOOLS: Tool<SiteToolContext & ReminderToolContext>[] = [...siteTools, ...reminderTools];
-const DECLARATIONS = TOOLS.map(toDeclaration);
 
 /**
  * Yields the answer, piece by piece, and returns how it ended. Throws nothing that the outside did wrong. When the
@@ -66,19 +56,29 @@ export async function* runTurn(turn: Turn): Pieces {
 
 async function* answer(turn: Turn): Pieces {
   const { model, grant, page } = turn;
-  const prompt = buildPrompt({ ...turn, site: grant.site, passages: grant.passages, ...(page && { page }) });
+  const passages = passagesOf(grant);
+  const prompt = buildPrompt({ ...turn, site: grant.site, pair: grant.pair, passages, ...(page && { page }) });
   if (!model) return yield* answerByPages(turn, prompt);
   if (!grant.overBudget) return yield* answerByModel(turn, model, prompt);
   if (grant.model.fallback === "none") return { state: "failed", why: "over-budget" };
   return yield* answerByPages(turn, prompt, USED_UP);
 }
 
+/** The owner's own answer is the first. */
+function passagesOf({ pair, passages, site }: TurnGrant): Passage[] {
+  if (!pair) return passages;
+  const { question, answer: text, url = site.url } = pair;
+  return [{ title: site.name, heading: question, url, text, score: 1 }, ...passages];
+}
+
 async function* answerByModel(turn: Turn, model: Model, messages: PromptMessage[]): Pieces {
-  const citable = new Citable(turn.grant.passages);
+  const citable = new Citable(passagesOf(turn.grant));
+  const calls = new Calls(turn, citable, { isTrusted: false });
   const citations = new Citations(citable);
+  const links = new Links({ said: saidIn(turn), grant: turn.grant, passages: citable.passages });
   let answer = "";
   try {
-    for await (const piece of cite(runRounds(turn, model, messages, citable), citations)) {
+    for await (const piece of cite(disarm(runRounds(turn, model, messages, calls), links), citations)) {
       if (piece.type === "text") answer += piece.text;
       yield piece;
     }
@@ -90,9 +90,11 @@ async function* answerByModel(turn: Turn, model: Model, messages: PromptMessage[
     if (isLost) return { state: "failed", why: "model" };
     return yield* answerByPages(turn, messages, UNREACHABLE);
   }
-  const sources = citations.sources.length ? [] : supportOf(answer, citable.passages);
-  if (sources.length) yield { type: "sources", sources };
-  return { state: "done" };
+  const supports = citations.sources.length ? [] : supportOf(answer, citable.passages);
+  if (supports.length) yield { type: "sources", sources: supports };
+  const sources = [...citations.sources, ...supports];
+  const { isUnknown } = citations;
+  return endOf(turn, gapByModel({ ...answeredOf(turn, calls), text: answer, sources, isUnknown }));
 }
 
 /** The text as it is read, and each source just before the text that cites it. */
@@ -108,32 +110,66 @@ async function* cite(pieces: AsyncIterable<string | Source[]>, citations: Citati
   yield* tell(citations.end());
 }
 
+/** No link but those that the answer may have. */
+async function* disarm(pieces: AsyncIterable<string | Source[]>, links: Links): AsyncGenerator<string | Source[]> {
+  for await (const piece of pieces) {
+    const certain = typeof piece === "string" ? links.write(piece) : piece;
+    if (certain.length) yield certain;
+  }
+  const rest = links.end();
+  if (rest) yield rest;
+}
+
 /** `messages` may hold rounds in which the model already ran tools. */
 async function* answerByPages(turn: Turn, messages: PromptMessage[], notice = ""): Pieces {
+  const { grant, builtIn } = turn;
   yield { type: "by", by: "pages" };
   if (notice) yield { type: "text", text: `${notice}\n\n` };
-  for await (const piece of runRounds(turn, turn.builtIn, messages, new Citable(turn.grant.passages))) {
-    if (typeof piece === "string") yield { type: "text", text: piece };
-    else yield { type: "sources", sources: piece };
+  if (grant.pair) return yield* answerByOwner(grant.pair);
+  const calls = new Calls(turn, new Citable(grant.passages), { isTrusted: true });
+  const links = new Links({ said: saidIn(turn), grant, passages: grant.passages });
+  let text = "";
+  let sources: Source[] = [];
+  for await (const piece of disarm(runRounds(turn, builtIn, messages, calls), links)) {
+    if (typeof piece === "string") text += piece;
+    else sources = piece;
+    yield typeof piece === "string" ? { type: "text", text: piece } : { type: "sources", sources: piece };
   }
+  return endOf(turn, gapByPages({ ...answeredOf(turn, calls), text, sources }));
+}
+
+/** As the owner wrote it. */
+async function* answerByOwner({ question, answer: text, url }: OwnAnswer): Pieces {
+  yield { type: "text", text };
+  if (url !== undefined) yield { type: "sources", sources: [{ title: question, url }] };
   return { state: "done" };
 }
+
+const endOf = ({ signal }: Turn, gap: string | undefined): TurnEnd => ({
+  state: "done",
+  ...(gap !== undefined && !signal.aborted && { gap }),
+});
+
+const answeredOf = ({ question, history, grant }: Turn, { acted }: Calls): Omit<Answered, "text" | "sources"> => ({
+  ...{ question: question.text, grant, acted },
+  before: history.findLast(({ role }) => role === "visitor")?.text,
+});
 
 /** Text, and the sources of an answerer that knows its own. The tool calls and their results are added to `messages`. */
 async function* runRounds(
   turn: Turn,
   model: Model,
   messages: PromptMessage[],
-  citable: Citable,
+  tools: Calls,
 ): AsyncGenerator<string | Source[]> {
   const { question, grant, signal } = turn;
   let before = "";
   for (let round = 0; round <= MAX_ROUNDS; round++) {
     const calls: ToolCall[] = [];
-    const tools = round < MAX_ROUNDS ? DECLARATIONS : [];
+    const declared = round < MAX_ROUNDS ? DECLARATIONS : [];
     let said = "";
     const { passages, site } = grant;
-    for await (const event of model({ messages, question: question.text, passages, site, tools, signal })) {
+    for await (const event of model({ messages, question: question.text, passages, site, tools: declared, signal })) {
       if (signal.aborted) return;
       if (event.type === "sources") yield event.sources;
       if (event.type === "call") calls.push(event.call);
@@ -144,27 +180,13 @@ async function* runRounds(
       said += text;
       if (event.text.length > left) throw new ModelFailure("answer too long");
     }
-    if (signal.aborted || !calls.length || !tools.length) return;
+    if (signal.aborted || !calls.length || !declared.length) return;
     before += said;
     messages.push({ role: "assistant", content: said || null, calls });
     for (const [index, call] of calls.entries()) {
-      const content = index < MAX_CALLS ? await callTool(turn, call, citable) : toError("too many calls at once");
+      const content = index < MAX_CALLS ? await tools.run(call) : toError("too many calls at once");
       messages.push({ role: "tool", callId: call.id, content });
       if (signal.aborted) return;
     }
-  }
-}
-
-async function callTool(turn: Turn, call: ToolCall, citable: Citable) {
-  const { conversation, question, at, site, reminders, zone, isZoneKnown } = turn;
-  const found: SiteToolContext["found"] = (passages) => citable.add(passages);
-  try {
-    return await runCall(TOOLS, call, {
-      ...{ conversation, questionId: question.id, at, site, found },
-      ...{ reminders, zone, isZoneKnown, askedAt: question.at },
-    });
-  } catch (error) {
-    logError(`conversation ${conversation}: tool ${call.name}`, error);
-    return toError("the tool failed; it may work later");
   }
 }
