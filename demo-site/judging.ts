@@ -1,6 +1,6 @@
 // Whether what the built-in answerer says to one of the judged questions (questions.json) is right.
 
-import { saysNothingFound } from "../worker/src/model/retrieval.ts";
+import { saysNothingFound } from "../worker/src/model/phrases.ts";
 import { isSmallTalk } from "../worker/src/model/small-talk.ts";
 
 export interface Judged {

@@ -2,7 +2,7 @@
 import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { isDangling, type Unit } from "./sentences.ts";
-import { contentWords } from "./words.ts";
+import { contentWords, says } from "./words.ts";
 
 const MIN_COVERED = 0.52; // share of the question's weight: below it the pages speak of something near, not of this
 const MIN_COVERED_UNDER_QUESTION = 0.3;
@@ -16,7 +16,9 @@ export interface Candidate {
   index: number;
   score: number;
   said: Set<string>; // the question's words that the unit or its headings have
+  own: Set<string>; // those that the unit itself has
   headed: number; // the share of the question's weight that its heading has
+  isAsked: boolean; // its heading is the question
 }
 
 /** The question's words, each with its weight. */
@@ -27,7 +29,7 @@ export function weigh({ words, light, aside }: Question, units: Unit[]): Weights
   const total = Math.max(units.length, MIN_UNITS);
   const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
   const weightOf = (word: string) => {
-    const said = spoken.filter((set) => set.has(word)).length;
+    const said = spoken.filter((set) => says(set, word)).length;
     if (light.has(word)) return LIGHT_WEIGHT;
     return Math.log(1 + total / (said + 1)) * (aside.has(word) ? ASIDE_SHARE : 1);
   };
@@ -44,36 +46,55 @@ export function share(weights: Weights, isOn: (word: string) => boolean): number
   return all ? some / all : 0;
 }
 
-export const judge = (units: Unit[], question: Question, weights: Weights): Candidate[] =>
-  units.map((unit, index) => judgeUnit(unit, index, leanedOn(unit, units[index - 1]), question, weights));
+export function judge(units: Unit[], question: Question, weights: Weights): Candidate[] {
+  const spoken = contentWords(units.map(({ text, passage }) => `${passage.heading} ${text}`).join("\n"));
+  const unsaid = new Set([...question.words].filter((word) => !says(spoken, word)));
+  return units.map((unit, index) => {
+    const surroundings = { index, before: leanedOn(unit, units[index - 1]), denied: deniedBy(unit, question, unsaid) };
+    return judgeUnit(unit, surroundings, question, weights);
+  });
+}
+
+interface Surroundings {
+  index: number;
+  before: string; // the sentence that it leans on
+  denied: Set<string>; // words of the question that a denial covers
+}
 
 /** The sentence before one that leans on it: they are quoted together, so its words count. */
 const leanedOn = (unit: Unit, before: Unit | undefined) =>
   before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text) ? before.text : "";
 
-function judgeUnit(unit: Unit, index: number, before: string, question: Question, weights: Weights): Candidate {
+function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights: Weights): Candidate {
+  const { index, before, denied } = around;
   const { place, rank } = unit;
   const { words, wants } = question;
-  const own = contentWords(unit.cells ?? unit.text);
+  const text = contentWords(unit.cells ?? unit.text);
   const above = contentWords(before);
   const { head, path } = read(unit);
   const labels = contentWords(unit.cells === undefined ? "" : unit.text);
   const isWanted = wants?.pattern.test(unit.text) === true;
-  const isInText = (word: string) => own.has(word) || (isWanted && wants?.standsFor.has(word) === true);
-  const isNear = (word: string) => head.has(word) || above.has(word);
-  const isFar = (word: string) => path.has(word) || labels.has(word);
-  const headed = share(weights, (word) => head.has(word));
+  const isInText = (word: string) =>
+    says(text, word) || (isWanted && wants?.standsFor.has(word) === true) || denied.has(word);
+  const isNear = (word: string) => says(head, word) || says(above, word);
+  const isFar = (word: string) => says(path, word) || says(labels, word);
+  const headed = share(weights, (word) => says(head, word));
+  const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || isFar(word)));
+  const covered = share(weights, (word) => said.has(word));
+  const isAsked = similarity(words, head) >= SAME_QUESTION || isAskedBy(unit, question);
   const score =
     share(weights, isInText) +
     0.6 * share(weights, (word) => !isInText(word) && isNear(word)) +
     0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && isFar(word)) +
     (isWanted ? (wants?.isAll ? 1 : 0.35) : 0) +
+    (wants?.prefers?.test(unit.text) ? 0.3 : 0) +
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
-    (similarity(words, head) >= SAME_QUESTION || isAskedBy(unit, question) ? 1 / (1 + place) : 0) +
+    (isAsked ? (covered * covered) / (1 + place) : 0) +
+    (question.defines && isTerm(unit, question) ? 1 : 0) +
+    (question.wantsSteps && isInstruction(unit.text) ? 0.25 : 0) +
     0.15 / (1 + rank);
-  const isStub = own.size < 2 && unit.kind === "sentence"; // "Yes."
-  const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || isFar(word)));
-  return { unit, index, score: isStub ? 0.6 * score : score, said, headed };
+  const own = new Set([...words].filter(isInText));
+  return { unit, index, score, said, own, headed, isAsked };
 }
 
 interface PassageWords {
@@ -105,15 +126,38 @@ function similarity(one: Set<string>, other: Set<string>) {
   return shared / (one.size + other.size - shared || 1);
 }
 
+/** "There is no app" also answers who asks for an iPhone app, if no page knows that word. */
+function deniedBy({ text }: Unit, { order }: Question, unsaid: Set<string>): Set<string> {
+  const denied = contentWords((text.match(/(?<=\b(?:no|without an?|without) )[\p{L}-]+/giu) ?? []).join(" "));
+  return new Set(order.filter((word, at) => unsaid.has(word) && denied.has(order[at + 1] ?? "")));
+}
+
+/** A row or a definition of just what is asked for. */
+function isTerm({ label }: Unit, { words, light }: Question) {
+  if (label === undefined) return false;
+  const term = contentWords(label);
+  const asked = [...words].filter((word) => !light.has(word));
+  return asked.length > 0 && asked.every((word) => term.has(word)) && term.size <= asked.length + 1;
+}
+
+const INSTRUCTION =
+  /^(?:(?:to [^,]{3,60}|first|then|next|now|finally|on your \w+|in the \w+|yes|please)[,.]? )*(?:add|ask|attach|book|bring|call|check|choose|clean|click|close|connect|copy|cut|dial|download|drag|drill|enter|fill|fit|follow|go|hang|hold|insert|install|join|keep|leave|lift|log|measure|move|open|pay|place|plug|press|pull|push|put|read|remove|repeat|reply|restart|return|save|scan|screw|select|send|set|show|sign|slide|start|stop|switch|take|tap|tell|tick|touch|turn|type|unplug|update|upload|use|visit|wait|wash|wipe|write)\b/i;
+
+const isInstruction = (text: string) => INSTRUCTION.test(text);
+
+const TODAY = /\b(?:today|tonight|tomorrow|daily|every day)\b/i;
+
 /** Strict: what is near the question is no answer to it. */
 export function isAnswer({ said, unit }: Candidate, question: Question, weights: Weights) {
   const { names, wants } = question;
-  if (wants?.isAll && !wants.pattern.test(unit.text)) return false;
+  if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
+  if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
+  if (question.isNow && !TODAY.test(unit.text)) return false;
   const { text: around } = read(unit);
-  if ([...names].some((name) => !said.has(name) && !around.has(name))) return false;
-  if (isThin(question) && !isAbout(unit, question)) return false;
+  if ([...names].some((name) => !said.has(name) && !says(around, name))) return false;
+  if (isThin(question) && !isAbout(unit, said, question)) return false;
   const enough = isAskedBy(unit, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
-  const near = share(weights, (word) => !said.has(word) && around.has(word));
+  const near = share(weights, (word) => !said.has(word) && says(around, word));
   return share(weights, (word) => said.has(word)) + near / 2 >= enough;
 }
 
@@ -126,10 +170,12 @@ function isAskedBy(unit: Unit, { words, light }: Question) {
 /** One word that weighs, or none: a sentence that has it may speak of anything. */
 const isThin = ({ words, light }: Question) => words.size - light.size <= 1;
 
-function isAbout(unit: Unit, { words, light, wants, wantsList }: Question) {
+function isAbout(unit: Unit, said: Set<string>, question: Question) {
+  const { words, light, wants, wantsList, isBare } = question;
   const { path } = read(unit);
   const isAllLight = words.size === light.size;
-  const isHeaded = [...words].every((word) => path.has(word) || (light.has(word) && !isAllLight));
+  const isHeaded = [...words].every((word) => says(path, word) || (light.has(word) && !isAllLight));
   if (isHeaded || isAllLight) return isHeaded;
+  if (isBare || isTerm(unit, question)) return [...words].every((word) => said.has(word) || light.has(word));
   return wants ? wants.pattern.test(unit.text) : !wantsList;
 }

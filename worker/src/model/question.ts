@@ -1,54 +1,44 @@
 // A visitor's question as the built-in answerer reads it: the words that matter, and what kind of answer is wanted.
-import { contentWords } from "./words.ts";
-
-/** What an answer of the wanted kind contains. */
-interface Wanted {
-  pattern: RegExp;
-  standsFor: Set<string>; // words of the question that the pattern answers as well as the words themselves
-  isAll: boolean; // an answer without it is none
-}
+import { isArithmetic, kindOf, type Wanted } from "./kinds.ts";
+import { besideQuestion, isLeaning } from "./parts.ts";
+import { contentList, contentWords, wordsOf } from "./words.ts";
 
 export interface Question {
+  text: string;
   words: Set<string>;
   light: Set<string>; // of the words: those that many questions have, and that pages say in other ways
-  aside: Set<string>; // of the words: those that only tell when or why it is asked
+  aside: Set<string>; // of the words: those that only tell when or why it is asked, or come from the question before
   names: Set<string>; // of the words: proper names, which nothing else can stand for
   wants: Wanted | undefined;
   wantsList: boolean;
+  wantsSteps: boolean;
+  defines: boolean; // "What is X?", or X alone
+  isBare: boolean; // no question, only what it is about
+  mayBeCode: boolean;
+  isNow: boolean; // about today, of which pages do not know
+  order: string[]; // all its words as they stand
+  isUnanswerable: boolean; // whatever the pages say
 }
 
-const MONEY =
-  /[€£$¥]\s?\d|\d\s?(?:€|£|\$|¥|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b|pence\b|cents?\b)|\bfree\b|\d\s?%/i;
-const TIME =
-  /\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?(?:am|pm|o'clock)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:weekdays?|weekends?|noon|midnight|daily|tomorrow|same day|next day)\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b/i;
-const DURATION =
-  /\b(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|ten|twelve|an?|few)[\s-](?:\w+[\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?)\b/i;
-const PLACE =
-  /\b(?:street|st\.|road|rd\.|lane|avenue|square|quay|harbour|wharf|building|floor|postcode|opposite|near|next to|based in|located|at the)\b|\b\d{4,5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b/i;
-const NUMBER =
-  /(?<![\p{L}\p{N}/])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit)\b/iu;
-const PERSON = /\b[A-Z][\p{L}'’-]+\s+[A-Z][\p{L}'’-]+\b|\bfounded|\bfounder|\bfamily\b/u;
-const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/;
-const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
-
-const KINDS: [asked: RegExp, wants: RegExp, standsFor?: string, isAll?: true][] = [
-  [/\bhow much\b|\b(?:price|cost|costs|fee|fees|charge|expensive|cheap)\b/i, MONEY, "price"],
-  [/\bhow (?:long|soon|quick(?:ly)?|fast|often)\b/i, new RegExp(`${DURATION.source}|${TIME.source}`, "i")],
-  [/^(?:[\w']+,? ){0,2}when\b|[.?!,;] when\b|\bwhat (?:time|day|year|hours)\b|\bhours\b|\bopen\b/i, TIME],
-  [/\b(?:your|an?|the|which|what) e-?mail(?: address)?\b|\be-?mail you\b/i, EMAIL, "email address write", true],
-  [/\b(?:(?:tele)?phone number|(?:call|ring|phone) you|your (?:tele)?phone)\b/i, PHONE, "phone number", true],
-  [/^(?:[\w']+,? ){0,2}where\b|[.?!,;] where\b|\baddress\b/i, PLACE, "address"],
-  [/\bhow (?:many|big|large|heavy|tall|wide|far|old|deep|hot)\b/i, NUMBER],
-  [/^(?:[\w']+,? ){0,1}who(?:'s|\b)/i, PERSON],
-];
-
 const LIST =
-  /\bhow (?:do|can|should|would|to)\b|\b(?:what|which) (?:are|(?:\w+ ){1,2}(?:are|do|does|can|is))\b|\bsteps?\b|\blist\b/i;
+  /\b(?:what|which) (?:are|(?:\w+ ){1,2}(?:are|do|does|can|is))\b|\bwhat (?:comes|is|'s) in\b|\blist\b|\bincluded?\b/i;
+const STEPS = /\bhow (?:do|can|should|would|to)\b|\bsteps?\b|\bhow (?:is|are) .* (?:done|set up)\b/i;
+const CODE =
+  /\b(?:api|curl|code|json|http|requests?|responses?|commands?|examples?|snippets?|syntax|headers?|tokens?|url)\b/i;
+const DEFINITION = /^\W*(?:what(?:'?s| is| are| does)|define|meaning of|explain)\b/i;
+const ASKING =
+  /\?|^\W*(?:and |or |but |so )?(?:how|what|whats|when|where|who|which|why|can|could|do|does|did|is|are|will|would|should|may|have|has|i|my|tell|show|give|write)\b/i;
+
+const NOW =
+  /\b(?:today|tonight|tomorrow|yesterday|right now|at the moment|this (?:morning|afternoon|evening|week|month))\b/i;
+
+const OPENING = /\b(?:open|opening|closed?|closing|hours|deliver\w*|ship\w*|order\w*)\b/i;
 
 const LIGHT = contentWords(
   `method accept offer available availability kind type option way work happen provide include support require information detail
 service product customer company business item question problem exactly currently normally actually best new find ask cover mean sort
-allow able care deal tell show explain learn thing people person website site page everyday somewhere country today inside stay`,
+allow able care deal tell show explain learn thing people person website site page everyday somewhere country today inside stay
+need possible anybody wrong own myself meaning comes definition`,
 );
 
 /** The asker's words where pages have others. */
@@ -56,33 +46,65 @@ const REPHRASED: [RegExp, string][] = [
   [/\b(?:end|stop|quit|leave)(?= (?:my|the|our|a)\b)/gi, "cancel"],
   [/\b(?:do|would|will) (?:you|they) charge\b/gi, "cost"],
   [/\b(company|business|firm)( \w+)? (?:start|started|begin|began)\b/gi, "$1 founded"],
-  [/\bhow (?:much|many|long|often|soon|quickly|fast|far|big|large|heavy|tall|old)\b/gi, " "],
+  [/\b(?:run|head|own)s? (?:the )?(company|business|firm|shop)\b/gi, "founded $1"],
+  [/\bhow (?:much|many|long|often|soon|quickly|fast|far|big|large|tall|old|cold|hot)\b/gi, " "],
 ];
 
 /** Pages say "5 or more" and "up to 10", and hardly ever the number that is asked for. But the 5 of "5 GHz" is a name's. */
 const COUNT = /(?<!\S)\d+(?=\s\p{Ll})/gu;
 
-/** "before I sell the clock", "because we are moving" */
+/** "before I sell the clock", "because we are moving", "if I pay yearly" */
 const ASIDE =
-  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}/gi;
+  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as|if)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}/gi;
 
-/** `site`: its name, whose words say little on its own pages. */
-export function readQuestion(text: string, site: string): Question {
-  const words = contentWords(REPHRASED.reduce((said, [way, other]) => said.replace(way, other), text));
+/** "Which model can stay outdoors?": the answer names one, and need not say "model". */
+const WHICH =
+  /(?<=\bwhich (?:of (?:the|your) )?)\w+(?= (?:can|is|are|has|have|do|does|will|would|should|fits?|works?)\b)/gi;
+
+const HAS_OWN_KIND = /\b(?:how|what(?! about)|when|where|who|which|why|can|could|do|does|did|is|are|will|would|may)\b/i;
+const SHORT = 3; // content words
+
+/** `site`: its name, whose words say little on its own pages. `before`: the visitor's question before, whose subject it may lean on. */
+export function readQuestion(text: string, site: string, before?: string): Question {
+  const own = wordsIn(text);
   const siteWords = contentWords(site);
   const counts = contentWords((text.match(COUNT) ?? []).join(" "));
-  const light = new Set([...words].filter((word) => LIGHT.has(word) || siteWords.has(word) || counts.has(word)));
-  const main = contentWords(text.replace(ASIDE, " "));
-  const isAsking = [...main].some((word) => words.has(word) && !light.has(word));
-  const aside = new Set([...words].filter((word) => isAsking && !main.has(word)));
-  const names = new Set([...contentWords(properNames(text))].filter((word) => words.has(word) && !light.has(word)));
-  const kind = KINDS.find(([asked]) => asked.test(text));
-  const wants = kind && { pattern: kind[1], standsFor: contentWords(kind[2] ?? ""), isAll: kind[3] === true };
-  return { words, light, aside, names, wants, wantsList: LIST.test(text) };
+  const isLight = (word: string) => LIGHT.has(word) || siteWords.has(word) || counts.has(word);
+  const earlier = before === undefined || !isLeaning(text) || own.size > SHORT ? undefined : subjectOf(before, site);
+  const words = new Set([...own, ...(earlier?.words ?? [])]);
+  const light = new Set([...words].filter(isLight));
+  const main = contentWords(text.replace(ASIDE, " ").replace(besideQuestion(text), " ").replace(WHICH, " "));
+  const isAsking = [...main].some((word) => own.has(word) && !light.has(word));
+  const aside = new Set([...words].filter((word) => (isAsking && !main.has(word)) || !own.has(word)));
+  const wants = kindOf(text) ?? (HAS_OWN_KIND.test(text) ? undefined : earlier?.wants);
+  return {
+    ...{ text, words, light, aside, wants },
+    names: new Set([...contentWords(properNames(text))].filter((word) => words.has(word) && !light.has(word))),
+    wantsList: LIST.test(text),
+    wantsSteps: STEPS.test(text),
+    defines: DEFINITION.test(text) || !ASKING.test(text),
+    isBare: !ASKING.test(text),
+    mayBeCode: CODE.test(text),
+    isNow: NOW.test(text) && !OPENING.test(text),
+    order: contentList(text),
+    isUnanswerable: isArithmetic(text),
+  };
 }
 
-/** Capitals inside a sentence, unless all of it is in capitals. */
+const wordsIn = (text: string) =>
+  contentWords(REPHRASED.reduce((said, [way, other]) => said.replace(way, other), text));
+
+/** What the question before was about, and the kind of answer it wanted. */
+function subjectOf(before: string, site: string) {
+  const { words, light, aside, wants } = readQuestion(before, site);
+  const isSubject = (word: string) => !light.has(word) && !aside.has(word) && !wants?.standsFor.has(word);
+  return { words: [...words].filter(isSubject), wants };
+}
+
+/** Capitals inside a sentence, unless all of it is in capitals, or most of its words begin with one. */
 function properNames(text: string) {
   if (!/\p{Ll}/u.test(text)) return "";
-  return (text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{N}-]*/gu) ?? []).join(" ");
+  const names = text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{N}-]*/gu) ?? [];
+  if (names.length > 2 && names.length > wordsOf(text).length / 2) return "";
+  return `x ${names.join(" ")}`;
 }

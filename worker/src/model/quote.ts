@@ -1,73 +1,141 @@
-// Picks the two or three sentences of some passages that answer a question, or finds that none do.
+// Picks the one to three sentences of some passages that answer a question, or finds that none do.
 import { type Candidate, isAnswer, judge, share, type Weights, weigh } from "./judging.ts";
 import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
+import { toMarkdown } from "./quote-text.ts";
 import { isDangling, type Unit, unitsOf } from "./sentences.ts";
-import { contentWords } from "./words.ts";
+import { respell } from "./spelling.ts";
+import { contentWords, says } from "./words.ts";
 
 export interface Quote {
   text: string; // Markdown
   passages: Passage[]; // those the text is from, in its order
 }
 
+/** A question, as it was put. */
+export interface Asked {
+  text: string;
+  before?: string | undefined; // the question before it, whose subject it may lean on
+  site: string;
+}
+
 const MIN_NEAR = 0.35; // share of the question's weight that makes a passage worth a look
 const MIN_ADDED = 0.25; // share that a sentence from elsewhere must add
+const MIN_NEXT = 0.12; // and the next sentence of the same paragraph
 const MAX_SENTENCES = 3;
 const MAX_ITEMS = 8;
 
-/** Undefined when the words that matter are not covered. */
-export function quoteFor(asked: string, passages: Passage[], site: string): Quote | undefined {
-  const question = readQuestion(asked, site);
-  const units = unitsOf(passages);
+/** Undefined when the words that matter are not covered. `most`: sentences, of which a list counts as one. */
+export function unitsFor(asked: Asked, passages: Passage[], most = MAX_SENTENCES): Unit[] | undefined {
+  const { question, units, weights } = read(asked, passages);
   if (!units.length || !question.words.size) return undefined;
-  const weights = weigh(question, units);
   const candidates = judge(units, question, weights);
   const fitting = candidates.filter((candidate) => isAnswer(candidate, question, weights));
   const [best] = fitting.sort((one, other) => other.score - one.score);
-  if (!best) return undefined;
-  return toQuote(choose(best, candidates, question, weights));
+  return best && choose(best, { candidates, fitting, question, weights, most });
+}
+
+/** How much of a question some text speaks of, 0 to 1. */
+export function coverageOf(asked: Asked, passages: Passage[], units: Unit[]): number {
+  const { question, weights } = read(asked, passages);
+  const said = contentWords(units.map(({ text, heading }) => `${heading} ${text}`).join(" "));
+  const { wants } = question;
+  if (wants?.isNeeded && !units.some(({ text }) => wants.pattern.test(text))) return 0;
+  return share(weights, (word) => says(said, word) || wants?.standsFor.has(word) === true);
 }
 
 /** The passages that have something of the question, best first. */
-export function nearest(asked: string, passages: Passage[], site: string): Passage[] {
-  const weights = weigh(readQuestion(asked, site), unitsOf(passages));
+export function nearest(asked: Asked, passages: Passage[]): Passage[] {
+  const { weights } = read(asked, passages);
   return passages.filter((passage) => {
     const said = contentWords(`${passage.title} ${passage.heading} ${passage.text}`);
-    return share(weights, (word) => said.has(word)) >= MIN_NEAR;
+    return share(weights, (word) => says(said, word)) >= MIN_NEAR;
   });
 }
 
+export const toQuote = (units: Unit[]): Quote => ({
+  text: toMarkdown(units),
+  passages: [...new Set(units.map(({ passage }) => passage))],
+});
+
+function read({ text, before, site }: Asked, passages: Passage[]) {
+  const units = unitsOf(passages);
+  const vocabulary = contentWords(units.map((unit) => `${unit.passage.heading} ${unit.text}`).join("\n"));
+  const question = respell(readQuestion(text, site, before), vocabulary);
+  return { question, units, weights: weigh(question, units) };
+}
+
+interface Choice {
+  candidates: Candidate[];
+  fitting: Candidate[]; // best first
+  question: Question;
+  weights: Weights;
+  most: number;
+}
+
 /** The best unit with what it needs around it, then what adds to it. */
-function choose(best: Candidate, candidates: Candidate[], question: Question, weights: Weights): Unit[] {
+function choose(best: Candidate, choice: Choice): Unit[] {
+  const { candidates, most } = choice;
   const chosen = new Set<number>();
-  const isOpen = () => sentenceCount(chosen, candidates) < MAX_SENTENCES;
-  take(best, candidates, question, chosen);
-  if (best.headed >= 0.5 && best.unit.place < MAX_SENTENCES) takeFromStart(best, candidates, chosen);
+  take(best, choice, chosen);
+  const isStart = best.isAsked || best.headed >= 0.5;
+  if (isStart && best.unit.place < most) takeFromStart(best, candidates, chosen);
   const said = new Set(best.said);
-  /** What stands beside it under the same heading, or says of the question what was not said yet. */
-  const adds = (other: Candidate) => {
-    const { index, score, unit } = other;
-    if (best.unit.kind === "item" && isTogether(best, other) && unit.block === best.unit.block) return false; // chosen with it
-    const isLike = (near: Candidate | undefined) => isTogether(near, other) && unit.kind === best.unit.kind;
-    if (chosen.has(index - 1) && isLike(candidates[index - 1])) return true;
-    if (score < best.score * 0.7) return false;
-    const leadsOn = chosen.has(index + 1) && isLike(candidates[index + 1]);
-    return leadsOn || share(weights, (word) => other.said.has(word) && !said.has(word)) >= MIN_ADDED;
-  };
-  const others = candidates.filter(({ score }) => score >= best.score * 0.4).sort((a, b) => b.score - a.score);
+  const others = [...following(best, choice), ...choice.fitting];
   for (const other of others) {
-    if (!isOpen() || chosen.has(other.index) || !adds(other)) continue;
-    take(other, candidates, question, chosen);
+    if (sentenceCount(chosen, candidates) >= most || chosen.has(other.index) || !adds(other, best, said, choice))
+      continue;
+    if (sentenceCount(new Set([...chosen, other.index]), candidates) > most) continue;
+    take(other, choice, chosen);
     for (const word of other.said) said.add(word);
   }
-  const units = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
+  const inOrder = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
+  const units = choice.question.wantsSteps ? numbered(inOrder) : inOrder;
   return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
 }
+
+/** Who asks how gets a list of instructions as steps. */
+function numbered(units: Unit[]): Unit[] {
+  const isStep = ({ kind, label }: Unit) => kind === "item" && label === undefined;
+  const steps = units.filter(isStep);
+  const isList = steps.length > 1 && new Set(steps.map(({ rank, block }) => `${rank}.${block}`)).size === 1;
+  return isList ? units.map((unit) => (isStep(unit) ? { ...unit, step: steps.indexOf(unit) + 1 } : unit)) : units;
+}
+
+/** What follows in the same paragraph, then under the same heading. */
+const following = (best: Candidate, { candidates }: Choice) =>
+  [...candidates.slice(best.index + 1), ...candidates.slice(0, best.index)].filter(
+    (other) => isTogether(best, other) && best.unit.kind === other.unit.kind,
+  );
+
+/** Whether a sentence goes on with the answer, or says of the question what was not said yet. */
+function adds(other: Candidate, best: Candidate, said: Set<string>, { question, weights, fitting }: Choice) {
+  const isBeside = isTogether(best, other) && other.unit.kind === best.unit.kind;
+  if (best.unit.kind === "item" && isBeside && best.unit.block === other.unit.block) return false; // chosen with it
+  const added = share(weights, (word) => other.own.has(word) && !said.has(word));
+  if (isBeside && other.unit.kind === "sentence") {
+    if (best.isAsked) return other.index > best.index;
+    const isNext = other.index > best.index && other.unit.block === best.unit.block;
+    const isAsGood = other.unit.block === best.unit.block && isLike(other, best, question);
+    const goesOn = isNext && (question.wantsSteps || isDangling(other.unit.text)) && other.index <= best.index + 1;
+    return isAsGood || goesOn || added >= MIN_NEXT || (isNext && other.own.size > 0 && other.score >= best.score * 0.7);
+  }
+  if (!fitting.includes(other) || other.score < best.score * 0.7) return false;
+  const isAnother =
+    question.wants?.isNeeded === true && /^\W*who\b/i.test(question.text) && other.score >= best.score * 0.85;
+  return isAnother || share(weights, (word) => other.said.has(word) && !said.has(word)) >= MIN_ADDED;
+}
+
+/** It too has an amount, or a time, of all that the best sentence speaks of. */
+const isLike = (other: Candidate, best: Candidate, { wants }: Question) =>
+  wants?.isNeeded === true &&
+  wants.pattern.test(other.unit.text) &&
+  [...best.said].every((word) => other.said.has(word));
 
 /** Under a heading that is the question, the answer starts at the start. */
 function takeFromStart({ unit, index }: Candidate, candidates: Candidate[], chosen: Set<number>) {
   for (const { unit: other, index: at } of candidates.slice(index - unit.place, index)) {
-    if (other.kind === "sentence" && other.passage === unit.passage) chosen.add(at);
+    if (other.kind === "sentence" && other.passage === unit.passage && other.block === unit.block) chosen.add(at);
   }
 }
 
@@ -77,23 +145,30 @@ const isTogether = (one: Candidate | undefined, other: Candidate | undefined) =>
   one.unit.passage === other.unit.passage &&
   one.unit.heading === other.unit.heading;
 
-function take(candidate: Candidate, candidates: Candidate[], question: Question, chosen: Set<number>) {
+function take(candidate: Candidate, choice: Choice, chosen: Set<number>) {
+  const { candidates } = choice;
   const { unit, index } = candidate;
   chosen.add(index);
-  if (unit.kind === "item") return takeList(candidate, candidates, question, chosen);
-  const before = candidates[index - 1];
-  if (before && isTogether(before, candidate) && before.unit.kind === "sentence" && isDangling(unit.text))
-    chosen.add(index - 1);
+  if (unit.kind === "item") return takeList(candidate, choice, chosen);
+  takeWhatItLeansOn(candidate, candidates, chosen);
   const after = candidates[index + 1];
   if (!unit.text.endsWith(":") || !after || !isTogether(candidate, after)) return;
   for (const item of listAt(after, candidates)) chosen.add(item.index); // the list, or the code, that it leads to
 }
 
+function takeWhatItLeansOn(candidate: Candidate, candidates: Candidate[], chosen: Set<number>) {
+  const before = candidates[candidate.index - 1];
+  if (!before || !isTogether(before, candidate) || before.unit.kind !== "sentence") return;
+  if (isDangling(candidate.unit.text)) chosen.add(before.index);
+}
+
 /** One row may be the whole answer; a question for a list wants the list, with the line that leads to it. */
-function takeList(candidate: Candidate, candidates: Candidate[], { wantsList }: Question, chosen: Set<number>) {
+function takeList(candidate: Candidate, { candidates, question }: Choice, chosen: Set<number>) {
   const list = listAt(candidate, candidates);
-  const alike = list.filter(({ said }) => [...candidate.said].every((word) => said.has(word)));
-  const items = wantsList || alike.length > list.length / 2 ? list : alike;
+  const words = candidate.own.size ? candidate.own : candidate.said;
+  const alike = list.filter(({ own }) => [...words].every((word) => own.has(word)));
+  const isWhole = candidate.unit.label === undefined && (question.wantsList || question.wantsSteps);
+  const items = isWhole || (candidate.own.size === 0 && question.wantsList) ? list : alike;
   for (const { index } of items.slice(0, MAX_ITEMS)) chosen.add(index);
   const lead = candidates[(list[0]?.index ?? 0) - 1];
   if (lead && isTogether(lead, candidate) && lead.unit.text.endsWith(":")) chosen.add(lead.index);
@@ -109,37 +184,4 @@ function sentenceCount(chosen: Set<number>, candidates: Candidate[]) {
   const units = [...chosen].flatMap((index) => candidates[index]?.unit ?? []);
   const lists = new Set(units.filter(({ kind }) => kind === "item").map(({ rank, block }) => `${rank}.${block}`));
   return units.filter(({ kind }) => kind !== "item").length + lists.size;
-}
-
-function toQuote(units: Unit[]): Quote {
-  let text = "";
-  let before: Unit | undefined;
-  for (const unit of units) {
-    text += (before ? gapBetween(before, unit) : "") + toMarkdown(unit);
-    before = unit;
-  }
-  return { text, passages: [...new Set(units.map(({ passage }) => passage))] };
-}
-
-/** A row is named by its first cell. */
-function rowToMarkdown(row: string) {
-  const [first = "", ...rest] = row.split("; ");
-  return `- **${first.replace(/^[^:]*: /, "")}**: ${rest.join(" · ")}`;
-}
-
-/** A few words from a list or a tile say nothing without their heading. */
-function toMarkdown({ kind, text, cells, heading }: Unit) {
-  if (cells !== undefined) return rowToMarkdown(text);
-  const isFragment =
-    kind !== "code" && !text.includes(": ") && !/[.!?:]["”’)]?$/.test(text) && text.split(" ").length < 10;
-  const said = contentWords(text);
-  const lacksHeading = heading && ![...contentWords(heading)].some((word) => said.has(word));
-  const whole = isFragment && lacksHeading && !heading.endsWith("?") ? `${heading}: ${text}` : text;
-  return kind === "item" ? `- ${whole}` : whole;
-}
-
-function gapBetween(one: Unit, other: Unit) {
-  if (one.passage !== other.passage) return "\n\n";
-  if (one.kind === "item" && other.kind === "item") return "\n";
-  return one.kind === "sentence" && other.kind === "sentence" && one.heading === other.heading ? " " : "\n\n";
 }

@@ -122,9 +122,9 @@ describe("a question that the pages answer", () => {
     );
   });
 
-  test("gets a list as a list, with the line that leads to it", async () => {
+  test("gets steps in their order, with the line that leads to them", async () => {
     expect((await ask("How do I set up the lamp?")).text).toContain(
-      "Setting up takes three steps:\n\n- Screw the lamp to the wall.\n- Hold the button for 5 seconds.\n- Choose your Wi-Fi.",
+      "Setting up takes three steps:\n\n1. Screw the lamp to the wall.\n2. Hold the button for 5 seconds.\n3. Choose your Wi-Fi.",
     );
   });
 

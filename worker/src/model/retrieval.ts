@@ -2,16 +2,16 @@
 import { toSource } from "./citable.ts";
 import { type Contact, questionBeside, readContact } from "./contact.ts";
 import type { Model, ModelEvent, ModelRequest, Passage, PromptMessage, ToolCall } from "./model.ts";
-import { nearest, quoteFor } from "./quote.ts";
+import { answerFrom, phrasesFor, quoteFrom } from "./page-answer.ts";
+import { invites, type Phrases } from "./phrases.ts";
 import { callsFor, readWish, tellReminders, type Wish, withoutRemindMe } from "./reminding.ts";
 import { smallTalk, withoutGreeting } from "./small-talk.ts";
 import { type ToolResult, toolResults } from "./tool-results.ts";
 
+export { saysNothingFound } from "./phrases.ts";
+
 const LEAVE_CONTACT = "leave_contact";
-const MAX_NEAREST = 3;
 const MAX_NOTE = 1000; // the tool's limit
-const NOTHING_FOUND = "I did not find an answer to that on the pages of this site.";
-const INVITATION = "If you type your e-mail address here, I pass it on to the team, so that a person can answer you.";
 
 interface Answer {
   text: string;
@@ -30,23 +30,6 @@ export const retrieval: Model = async function* (request) {
   if (possible.length) return;
   yield* stream(tell(request, contact, wish, results) ?? talk(request));
 };
-
-/** Whether an answer that was written here says that the pages have none. */
-export const saysNothingFound = (text: string) => text.includes(NOTHING_FOUND);
-
-function answer(question: string, { passages, site }: ModelRequest): Answer {
-  const quote = quoteFor(question, passages, site.name);
-  if (quote) return quote;
-  const near = nearest(question, passages, site.name).slice(0, MAX_NEAREST);
-  const titles = near.map(({ title, heading }) => `“${heading.split(" › ").at(-1) || title}”`);
-  const nearby = titles.length ? ` The nearest that I have ${titles.length > 1 ? "are" : "is"} ${listOf(titles)}.` : "";
-  return {
-    text: `${NOTHING_FOUND}${nearby}\n\n${INVITATION}`,
-    passages: near,
-  };
-}
-
-const listOf = (parts: string[]) => [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(" and ");
 
 /** The visitor's details go through the same tool that a model has. */
 function passOn(contact: Contact, request: ModelRequest): ToolCall {
@@ -85,38 +68,44 @@ function tell(
   results: ToolResult[],
 ): Answer | undefined {
   if (wish?.kind === "ask" && wish.about !== undefined) {
-    const quote = quoteFor(wish.about, passages, site.name);
+    const quote = quoteFrom({ text: wish.about, site: site.name }, passages);
     if (quote) return quote;
   }
   const passedOn = results.filter(({ name }) => name === LEAVE_CONTACT);
   const told = [
-    ...(passedOn.length ? [confirm(contact ?? {}, passedOn, site.name)] : []),
+    ...(passedOn.length ? [confirm(contact ?? {}, passedOn, site.name, phrasesFor(question, passages))] : []),
     ...tellReminders(wish, results, messages),
   ];
   if (!told.length) return undefined;
   const rest = questionBeside(wish && "beside" in wish ? wish.beside : question, contact ?? {});
-  const quote = rest ? quoteFor(rest, passages, site.name) : undefined;
+  const quote = rest ? quoteFrom({ text: rest, site: site.name }, passages) : undefined;
   const text = [...told, ...(quote ? [quote.text] : [])].join("\n\n");
   return { text, passages: quote?.passages ?? [] };
 }
 
-function confirm(contact: Contact, results: ToolResult[], site: string) {
+function confirm(contact: Contact, results: ToolResult[], site: string, phrases: Phrases) {
   const how = [contact.email, contact.phone].filter((part) => part !== undefined).join(" and ") || "that";
   const isSaved = results.some(({ content }) => !content.startsWith('{"error"'));
   if (!isSaved) return `I could not pass ${how} on. Please check it and type it once more.`;
-  return `Thank you. I passed ${how} on to the team at ${site}, so that they can get back to you.`;
+  return phrases.passedOn(how, site);
 }
 
 function talk(request: ModelRequest): Answer {
-  const { question, site, messages } = request;
+  const { question, site, messages, passages } = request;
   const said = smallTalk(question, { site, invited: wasInvited(messages) });
-  return said === undefined
-    ? answer(withoutRemindMe(withoutGreeting(question)), request)
-    : { text: said, passages: [] };
+  if (said !== undefined) return { text: said, passages: [] };
+  const text = withoutRemindMe(withoutGreeting(question));
+  return answerFrom({ text, before: questionBefore(messages), site: site.name }, passages);
 }
 
 const wasInvited = (messages: PromptMessage[]) =>
-  /e-?mail address/i.test(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
+  invites(messages.findLast(({ role }) => role === "assistant")?.content ?? "");
+
+/** What the visitor said last before the question. */
+function questionBefore(messages: PromptMessage[]) {
+  const said = messages.filter(({ role }) => role === "user");
+  return said.at(-2)?.content ?? undefined;
+}
 
 /** A few words at a time, as fast as they are read; then what they rest on. */
 async function* stream({ text, passages }: Answer): AsyncGenerator<ModelEvent> {

@@ -5,6 +5,8 @@ export interface Unit {
   kind: "sentence" | "item" | "code"; // an item is a list's or a table's row
   text: string; // an item without its marker, code with its fences
   cells?: string; // only a table's row: its text without the names of the columns, which every row has
+  label?: string; // of a row its first cell, of a definition its term
+  step?: number; // only an item of a numbered list
   heading: string; // the innermost one above it; "" when there is none
   block: number; // units of one paragraph, one list or one table share it
   place: number; // how far below its heading, from 0
@@ -14,6 +16,7 @@ export interface Unit {
 
 const ITEM = /^(?:[-*•]|\d{1,2}[.)])\s+/;
 const ROW = /^[^.!?:;]{1,60}: [^;]+(?:; [^;]+)+$/; // a table's row as the crawl writes it: column: cell; column: cell
+const TERM = /^([^.!?:;]{1,60}): \S/;
 const FENCED = /(```[\s\S]*?(?:```|$))/;
 const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|excl|mr|mrs|ms|dr|st|no|vs|tel|min|max|ca)\.\s*$/i;
 
@@ -22,7 +25,7 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 export const unitsOf = (passages: Passage[]): Unit[] => passages.flatMap(unitsOfPassage);
 
 function unitsOfPassage(passage: Passage, rank: number): Unit[] {
-  const heading = passage.heading.split(" › ").at(-1) ?? "";
+  const heading = (passage.heading.split(" › ").at(-1) ?? "").replace(/^\d{1,2}[.)]\s+/, "");
   const blocks = passage.text
     .split(FENCED)
     .flatMap((part) => (part.startsWith("```") ? [part] : part.split(/\n\s*\n/)))
@@ -32,18 +35,39 @@ function unitsOfPassage(passage: Passage, rank: number): Unit[] {
 }
 
 /** Several lines without an empty one between them are a list or a table. */
-function unitsOfBlock(block: string): Pick<Unit, "kind" | "text" | "cells">[] {
+type Piece = Pick<Unit, "kind" | "text" | "cells" | "label" | "step">;
+
+function unitsOfBlock(block: string): Piece[] {
   if (block.startsWith("```")) return [{ kind: "code", text: block }];
   const lines = block.split("\n").flatMap((line) => line.trim() || []);
-  return lines.flatMap((line): Pick<Unit, "kind" | "text" | "cells">[] => {
+  return lines.flatMap((line): Piece[] => {
     const isItem = lines.length > 1 ? !line.endsWith(":") : ITEM.test(line) || ROW.test(line);
-    if (isItem)
-      return [{ kind: "item", text: line.replace(ITEM, ""), ...(ROW.test(line) && { cells: cellsOf(line) }) }];
-    return sentencesOf(line).map((text) => ({ kind: "sentence", text }));
+    if (isItem) return [itemOf(line)];
+    return joinStubs(sentencesOf(line)).map((text) => ({ kind: "sentence", text }));
   });
 }
 
+function itemOf(line: string): Piece {
+  const text = line.replace(ITEM, "");
+  const step = Number.parseInt(line, 10);
+  const term = TERM.exec(text)?.[1];
+  if (ROW.test(line)) return { kind: "item", text, cells: cellsOf(text), label: cellsOf(text).split("; ")[0] ?? "" };
+  return { kind: "item", text, ...(term !== undefined && { label: term }), ...(ITEM.test(line) && step && { step }) };
+}
+
 const cellsOf = (row: string) => row.replace(/(^|; )[^:;]{1,60}: /g, "$1");
+
+/** "Yes." and "Founder." say nothing alone: they belong to the sentence that follows. */
+function joinStubs(sentences: string[]): string[] {
+  const joined: string[] = [];
+  let stub = "";
+  for (const sentence of sentences) {
+    const whole = stub + sentence;
+    stub = whole.endsWith(".") && whole.split(" ").length <= 2 ? `${whole} ` : "";
+    if (!stub) joined.push(whole);
+  }
+  return stub ? [...joined, stub.trim()] : joined;
+}
 
 export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
@@ -63,3 +87,6 @@ const DANGLING =
 
 /** True for a sentence that leans on the one before it. */
 export const isDangling = (sentence: string) => DANGLING.test(sentence);
+
+/** True for an answer that means nothing without what was asked: "Yes, in your account." */
+export const isReply = (sentence: string) => /^(?:yes|no|not|never|only|of course|sure)\b/i.test(sentence);

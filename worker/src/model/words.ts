@@ -7,7 +7,7 @@ const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 const DROPPED = new Set([
   ...STOP_WORDS,
   ...`above across again almost already although always among anybody anytime aren't away below between both came can't cannot come
-couldn't didn't doesn't don't down during each either else enough etc even ever every everything few gets getting given goes gone
+couldn't didn't doesn't don't down during each either else gave give given enough etc even ever every everything few gets getting goes gone
 hasn't haven't hers however i'd i'll i'm i've isn't it's itself keep kindly let's look lot made make makes many maybe mind mine
 myself needs neither nobody none nor nothing often oh once only onto others ours per perhaps put quite rather right said says see
 seem shall since soon sure take takes that's there's they're think though today together try upon used uses using usually via wait
@@ -47,12 +47,22 @@ const SAME = new Map(
     ["child", "children", "kid"],
     ["last", "latest"],
     ["parcel", "package"],
+    ["instalment", "installment"],
+    ["colour", "color"],
+    ["heavy", "weight", "weigh"],
+    ["employee", "staff"],
+    ["language", "languages"],
+    ["valid", "validity", "expire", "expiry"],
+    ["change", "swap"],
+    ["choose", "select", "pick"],
+    ["hang", "mount"],
+    ["engrave", "engraving"],
   ].flatMap((group) => group.map((word): [string, string] => [stem(word), stem(group[0] ?? word)])),
 );
 
 /** What is written in several ways, brought to one. */
 const PHRASES: [RegExp, string][] = [
-  [/(\p{L})[-‐‑](?=\p{L})/gu, "$1"], // wi-fi, e-mail
+  [/(?<![\p{L}\p{N}])(\p{L}{1,3})[-‐‑](?=\p{L})/gu, "$1"], // wi-fi, e-mail
   [/\bmoney back\b/g, "refund"],
   [
     /\b(?:send|sending|sent|give|giving|bring|bringing)(?: (?:it|them|this|that|(?:a|an|the|my) \w+))? back\b/g,
@@ -66,7 +76,40 @@ const PHRASES: [RegExp, string][] = [
   [/\bsign(?:ing)? up\b/g, "signup"],
   [/\b(?:com(?:e|ing) (?:by|over|round|in person)|drop(?:ping)? (?:by|in))\b/g, "visit"],
   [/\bget(?:ting)? rid of\b/g, "remove"],
+  [/\b(?:daylight[- ]savings?(?: time)?|summer[- ]time|winter[- ]time|dst)\b/g, "summertime"],
+  [/\b(?:monthly (?:parts|payments)|pay(?:ing|able)? (?:in three|in parts|monthly|over time))\b/g, "pay instalment"],
+  [/\bpick(?:ed|ing)?(?: (?:it|them|(?:a|the|my) (?:\w+ )?\w+))? up\b/g, "pickup"],
+  [/\b(?:step[- ]free|without (?:a )?steps?|wheelchairs?)\b/g, "accessible"],
 ];
+
+/** A visitor's general word, and what pages say instead: a question about wood is answered by ash. */
+const GENERAL = new Map(
+  [
+    "wood ash beech oak pine walnut birch maple cherry bamboo teak timber",
+    "metal steel aluminium aluminum brass iron copper titanium zinc",
+    "colour black white red blue green yellow grey brown pink orange purple silver",
+    "pet dog cat",
+    "fruit apple pear cherry plum",
+    "instalment interest monthly",
+    "customs duties duty",
+    "accessible stairs ramp",
+    "instructions manual",
+    ...(
+      "austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary ireland italy latvia " +
+      "lithuania luxembourg malta netherlands holland poland portugal romania slovakia slovenia spain sweden"
+    )
+      .split(" ")
+      .map((country) => `${country} eu`),
+    ...["england", "scotland", "wales", "britain"].map((country) => `${country} uk`),
+  ].map((line): [string, string[]] => {
+    const [general = "", ...special] = line.split(" ").map((word) => SAME.get(stem(word)) ?? stem(word));
+    return [general, special];
+  }),
+);
+
+/** Whether a text's words have a word of a question, or what stands for it. */
+export const says = (said: Set<string>, word: string) =>
+  said.has(word) || GENERAL.get(word)?.some((special) => said.has(special)) === true;
 
 /** Every word of a text, folded to lower case without accents, in order. */
 export const wordsOf = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace("’", "'"));
@@ -75,10 +118,16 @@ export const wordsOf = (text: string): string[] => (fold(text).match(WORD) ?? []
 export const contentWords = (text: string): Set<string> => new Set(contentList(text));
 
 export const contentList = (text: string): string[] =>
-  wordsOf(text)
+  wordsOf(markNames(text))
     .filter((word) => !DROPPED.has(word) && (word.length > 1 || /\d/.test(word)))
     .map((word) => stem(word.replace(/'s$|'$/, "")))
     .map((word) => SAME.get(word) ?? word);
+
+/** "the One", "our Now": a word of every text that is a name here. The digit keeps it from being dropped. */
+const markNames = (text: string) =>
+  text.replace(/(?<=[\p{L}\p{N}],? )\p{Lu}\p{Ll}+(?![’'])/gu, (word) =>
+    DROPPED.has(word.toLowerCase()) ? `${word}0` : word,
+  );
 
 function fold(text: string) {
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();

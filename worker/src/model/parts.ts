@@ -1,0 +1,30 @@
+// A question as its parts, and what it takes over from the one before.
+
+const ASKS =
+  /^(?:(?:and|but|so|also|then|or|please|ok|okay|well)\b,?\s*)*(?:how|what|when|where|who|whom|whose|which|why|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has)(?:'s|n't)?\b/i;
+/** Where one question ends and another may begin. */
+const BREAK =
+  /(?<=[?!.;])\s+|,?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:how|what|when|where|who|which|why|can|could|do|does|did|is|are|will|would|should|may)\b)|,\s+(?=(?:how|what|when|where|who|which|why)\b)/i;
+const MAX_PARTS = 2;
+
+/** Two questions in one message, each with its words; anything else is one, with all that is said beside it. */
+export function partsOf(text: string): string[] {
+  const parts = text.split(BREAK).filter((part) => part.trim());
+  const asking = parts.filter((part) => ASKS.test(part.trim()));
+  if (asking.length < MAX_PARTS || asking.length < parts.length) return [text];
+  const [first = text, ...rest] = asking;
+  return [first, rest.join(" and ")];
+}
+
+/** The statements beside a question: "I gave you the wrong address, can I still change it?" */
+export function besideQuestion(text: string): string {
+  const parts = text.split(BREAK).filter((part) => part.trim());
+  const isAsked = parts.some((part) => ASKS.test(part.trim()));
+  return isAsked ? parts.filter((part) => !ASKS.test(part.trim())).join(" ") : "";
+}
+
+const LEANS =
+  /^(?:and|or|but|so|also|then|(?:what|how) about)\b|\b(?:it|its|they|them|their|that|this|those|these|there|one|ones)\b/i;
+
+/** Whether a question does not say what it is about: "And on Sundays?", "How do I cancel it?" */
+export const isLeaning = (text: string) => LEANS.test(text.trim());

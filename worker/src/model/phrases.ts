@@ -1,0 +1,106 @@
+// What the built-in answerer says itself, in the languages that it can tell apart.
+
+import type { Language } from "../language/language.ts";
+
+export interface Phrases {
+  notFound: string;
+  nearest: (titles: string, isOne: boolean) => string;
+  and: string;
+  otherLanguage: (language: string) => string; // when the pages are in another one than the question
+  partNotFound: (part: string) => string;
+  invitation: string;
+  passedOn: (how: string, site: string) => string;
+  languages: Record<Language, string>; // their names
+}
+
+const names = (list: string): Record<Language, string> => {
+  const [en = "", de = "", fr = "", es = "", it = "", nl = "", pt = ""] = list.split(" ");
+  return { en, de, fr, es, it, nl, pt };
+};
+
+export const PHRASES: Record<Language, Phrases> = {
+  en: {
+    notFound: "I did not find an answer to that on the pages of this site.",
+    nearest: (titles, isOne) => `The nearest that I have ${isOne ? "is" : "are"} ${titles}.`,
+    and: "and",
+    otherLanguage: (language) => `They are in ${language}.`,
+    partNotFound: (part) => `The pages do not say: “${part}”`,
+    invitation: "If you type your e-mail address here, I pass it on to the team, so that a person can answer you.",
+    passedOn: (how, site) => `Thank you. I passed ${how} on to the team at ${site}, so that they can get back to you.`,
+    languages: names("English German French Spanish Italian Dutch Portuguese"),
+  },
+  de: {
+    notFound: "Dazu habe ich auf den Seiten dieser Website keine Antwort gefunden.",
+    nearest: (titles) => `Am nächsten kommt: ${titles}.`,
+    and: "und",
+    otherLanguage: (language) => `Sie sind auf ${language} geschrieben.`,
+    partNotFound: (part) => `Dazu steht nichts auf den Seiten: „${part}“`,
+    invitation:
+      "Wenn Sie hier Ihre E-Mail-Adresse eingeben, leite ich sie an das Team weiter, und ein Mensch antwortet Ihnen.",
+    passedOn: (how, site) =>
+      `Danke. Ich habe ${how} an das Team von ${site} weitergeleitet, damit es sich bei Ihnen meldet.`,
+    languages: names("Englisch Deutsch Französisch Spanisch Italienisch Niederländisch Portugiesisch"),
+  },
+  fr: {
+    notFound: "Je n’ai pas trouvé de réponse à cette question sur les pages de ce site.",
+    nearest: (titles) => `Ce qui s’en approche le plus : ${titles}.`,
+    and: "et",
+    otherLanguage: (language) => `Elles sont en ${language}.`,
+    partNotFound: (part) => `Les pages n’en disent rien : « ${part} »`,
+    invitation:
+      "Si vous écrivez ici votre adresse e-mail, je la transmets à l’équipe, et une personne pourra vous répondre.",
+    passedOn: (how, site) => `Merci. J’ai transmis ${how} à l’équipe de ${site}, qui pourra revenir vers vous.`,
+    languages: names("anglais allemand français espagnol italien néerlandais portugais"),
+  },
+  es: {
+    notFound: "No he encontrado una respuesta a eso en las páginas de este sitio.",
+    nearest: (titles) => `Lo más parecido que tengo: ${titles}.`,
+    and: "y",
+    otherLanguage: (language) => `Están en ${language}.`,
+    partNotFound: (part) => `Las páginas no lo dicen: «${part}»`,
+    invitation:
+      "Si escribe aquí su dirección de correo electrónico, la paso al equipo para que una persona le responda.",
+    passedOn: (how, site) => `Gracias. He pasado ${how} al equipo de ${site}, para que se ponga en contacto con usted.`,
+    languages: names("inglés alemán francés español italiano neerlandés portugués"),
+  },
+  it: {
+    notFound: "Non ho trovato una risposta a questa domanda nelle pagine di questo sito.",
+    nearest: (titles) => `La cosa più vicina che ho: ${titles}.`,
+    and: "e",
+    otherLanguage: (language) => `Sono in ${language}.`,
+    partNotFound: (part) => `Le pagine non lo dicono: «${part}»`,
+    invitation: "Se scrive qui il suo indirizzo e-mail, lo passo al team, così una persona potrà risponderle.",
+    passedOn: (how, site) => `Grazie. Ho passato ${how} al team di ${site}, che potrà risponderle.`,
+    languages: names("inglese tedesco francese spagnolo italiano olandese portoghese"),
+  },
+  nl: {
+    notFound: "Daarop heb ik op de pagina’s van deze site geen antwoord gevonden.",
+    nearest: (titles) => `Het dichtst in de buurt komt: ${titles}.`,
+    and: "en",
+    otherLanguage: (language) => `Ze zijn in het ${language}.`,
+    partNotFound: (part) => `De pagina’s zeggen niet: “${part}”`,
+    invitation: "Als u hier uw e-mailadres typt, geef ik het door aan het team, zodat iemand u kan antwoorden.",
+    passedOn: (how, site) =>
+      `Dank u. Ik heb ${how} doorgegeven aan het team van ${site}, zodat zij contact met u kunnen opnemen.`,
+    languages: names("Engels Duits Frans Spaans Italiaans Nederlands Portugees"),
+  },
+  pt: {
+    notFound: "Não encontrei uma resposta a isso nas páginas deste site.",
+    nearest: (titles) => `O mais próximo que tenho: ${titles}.`,
+    and: "e",
+    otherLanguage: (language) => `Estão em ${language}.`,
+    partNotFound: (part) => `As páginas não o dizem: “${part}”`,
+    invitation: "Se escrever aqui o seu endereço de e-mail, passo-o à equipa, para que uma pessoa lhe possa responder.",
+    passedOn: (how, site) => `Obrigado. Passei ${how} à equipa de ${site}, para que lhe possa responder.`,
+    languages: names("inglês alemão francês espanhol italiano neerlandês português"),
+  },
+};
+
+const all = Object.values(PHRASES);
+
+/** Whether an answer that was written here says that the pages have none. */
+export const saysNothingFound = (text: string) => all.some(({ notFound }) => text.includes(notFound));
+
+/** Whether a text asks for an e-mail address, as here or in other words. */
+export const invites = (text: string) =>
+  /e-?mail address/i.test(text) || all.some(({ invitation }) => text.includes(invitation));
