@@ -2,6 +2,7 @@
 /// <reference path="./src/provided.d.ts" />
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { TestProject } from "vitest/node";
 import { serveDemoSite } from "../demo-site/serve.ts";
@@ -10,6 +11,7 @@ import type { Asked, Reply, Routes } from "./src/crawl/test-server.ts";
 interface Site {
   routes: Routes;
   asked: Asked[];
+  open: number; // requests under way
 }
 
 const servers: Server[] = [];
@@ -30,7 +32,7 @@ export async function setup(project: TestProject) {
 async function control(request: IncomingMessage, response: ServerResponse) {
   const origin = new URL(request.url ?? "/", "http://control").searchParams.get("site") ?? "";
   if (request.method === "POST") {
-    const site: Site = { routes: await readRoutes(request), asked: [] };
+    const site: Site = { routes: await readRoutes(request), asked: [], open: 0 };
     const started = await listen((asking, answering) => answer(site, asking, answering));
     sites.set(started, site);
     response.end(started);
@@ -48,20 +50,33 @@ async function readRoutes(request: IncomingMessage): Promise<Routes> {
 
 async function answer(site: Site, request: IncomingMessage, response: ServerResponse) {
   const { url: path = "/", method = "", headers } = request;
-  const asked: Asked = { path, method, headers: { ...headers }, body: [] };
+  const asked: Asked = { path, method, headers: { ...headers }, body: [], open: ++site.open };
+  response.on("close", () => site.open--);
   site.asked.push(asked);
   asked.body = [...Buffer.concat(await request.toArray())];
-  const reply: Reply = site.routes[path] ?? { status: 404, body: "no such page" };
+  const reply = take(site.routes, path);
   if (reply.stall === "headers") return;
+  await wait(reply.afterMs ?? 0);
   const type = reply.type ?? "text/html; charset=utf-8";
-  const body = toBytes(reply);
-  response.writeHead(reply.status ?? 200, {
+  const isKnown = reply.etag !== undefined && headers["if-none-match"] === reply.etag;
+  response.writeHead(isKnown ? 304 : (reply.status ?? 200), {
     ...(type && { "Content-Type": type }),
     ...(reply.gzip && { "Content-Encoding": "gzip" }),
+    ...(reply.etag && { ETag: reply.etag }),
     ...reply.headers,
   });
+  const body = isKnown ? Buffer.from("") : toBytes(reply);
   if (reply.stall === "body" || reply.cut) response.write(body, () => reply.cut && response.destroy());
   else response.end(body);
+}
+
+/** What the path answers this time. */
+function take(routes: Routes, path: string): Reply {
+  const reply = routes[path] ?? { status: 404, body: "no such page" };
+  if (reply.times === undefined || !reply.next) return reply;
+  if (reply.times > 1) routes[path] = { ...reply, times: reply.times - 1 };
+  else routes[path] = reply.next;
+  return reply;
 }
 
 function toBytes({ body = "", repeat = 1, bytes, gzip }: Reply) {

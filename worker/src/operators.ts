@@ -9,11 +9,12 @@ import {
   listFollowUps,
   triggerFollowUp,
 } from "./operators/conversations.ts";
+import { getCrawl, startCrawl } from "./operators/crawl.ts";
 import { listDeliveries, tryDeliveryAgain } from "./operators/deliveries.ts";
 import { getPage, listPages, putPage, removePage } from "./operators/pages.ts";
 import { getPair, listPairs, putPair, removePair } from "./operators/pairs.ts";
 import { notFound, problem } from "./operators/reply.ts";
-import { getCrawl, getSite, listLeads, putSite, removeSite, searchKnowledge, startCrawl } from "./operators/sites.ts";
+import { getSite, listLeads, putSite, removeSite, searchKnowledge } from "./operators/sites.ts";
 import { answerGap, dismissGap, listUnanswered } from "./operators/unanswered.ts";
 import { siteId as siteIdSchema } from "./site/config.ts";
 import { readDirectory } from "./site/directory.ts";

@@ -49,7 +49,7 @@ test.each([
   ["/latin", "café"],
   ["/meta", '<meta charset="windows-1252">€'],
   ["/unheard-of", "é"],
-  ["/not-utf-8", "a\ufffdb"],
+  ["/not-utf-8", "aÿb"],
 ])("fetches %s", async (path, text) => {
   expect((await get(path)).text).toBe(text);
 });
@@ -94,4 +94,33 @@ test("asks before every hop whether it may go there", async () => {
   };
   await expect(fetchText(new URL("/hop", origin), rules, { mayVisit })).rejects.toThrow("is not for us");
   expect(visited).toEqual(["/hop", "/hop2", "/"]);
+});
+
+test("asks with what it knows of a version, and is told that it holds", async () => {
+  const server = await serve({ "/": html("<p>Hello", { etag: '"1"' }), "/to": redirect("/") });
+  const known = ({ pathname }: URL) =>
+    pathname === "/" ? { etag: '"1"', modified: "Wed, 25 Nov 2026 09:00:00 GMT" } : undefined;
+  const { unchanged, text, url } = await fetchText(new URL("/to", server.origin), rules, { types, known });
+  expect({ unchanged, text, url: url.pathname }).toEqual({ unchanged: true, text: "", url: "/" });
+  const [first, second] = await server.requests();
+  expect(first?.headers).not.toHaveProperty("if-none-match");
+  expect(second?.headers).toMatchObject({
+    "if-none-match": '"1"',
+    "if-modified-since": "Wed, 25 Nov 2026 09:00:00 GMT",
+    "user-agent": "FoyerBot",
+  });
+});
+
+test.each<[string, string, number | undefined]>([
+  ["seconds", "7", 7000],
+  ["a date that has passed", "Wed, 01 Jan 2020 00:00:00 GMT", 0],
+  ["nonsense", "soon", undefined],
+])("tells how long the server wants to be left alone: %s", async (_, retryAfter, ms) => {
+  const server = await serve({ "/": html("", { status: 429, headers: { "Retry-After": retryAfter } }) });
+  await expect(fetchText(new URL(server.origin), rules)).rejects.toMatchObject({ retryAfterMs: ms, retry: true });
+});
+
+test("asks no slow page again soon", async () => {
+  const slow = fetchText(new URL("/silent", origin), { ...rules, ms: 200 }, { types });
+  await expect(slow).rejects.toMatchObject({ passing: true, retry: false });
 });

@@ -1,36 +1,59 @@
 // One document over HTTP, from a server that may be slow, endless, lying or a way into a private network.
 import { checkAddress } from "./address-guard.ts";
+import { decodeText } from "./charset.ts";
 
-export const USER_AGENT = "FoyerBot";
+/** The name by which robots.txt and pages address the crawl. */
+export const BOT = "FoyerBot";
 
 export interface FetchRules {
   dev: boolean; // loopback is allowed
+  userAgent: string; // begins with the bot's name
   bytes: number; // after decompression
   ms: number; // for the whole document, redirects too
   redirects: number;
   signal?: AbortSignal; // ends it early
 }
 
-export const FETCH_RULES: Omit<FetchRules, "dev" | "signal"> = { bytes: 2_000_000, ms: 10_000, redirects: 5 };
+export const FETCH_RULES: Omit<FetchRules, "dev" | "signal"> = {
+  ...{ userAgent: BOT, bytes: 2_000_000, ms: 10_000, redirects: 5 },
+};
+
+/** What a server said of the version of a document that it sent (RFC 9110, 8.8). */
+export interface Validators {
+  etag?: string;
+  modified?: string;
+}
 
 export interface Fetched {
   url: URL; // after redirects
+  unchanged: boolean; // since it was given the validators that were asked with; then it has no text
   type: string; // media type without parameters, lower case
   text: string;
   whole: boolean; // false when only its first bytes were read
   headers: Headers;
 }
 
+interface Reason {
+  passing?: boolean;
+  status?: number;
+  retry?: boolean;
+  retryAfterMs?: number | undefined;
+}
+
 /** The document is not to be had. `passing`: it may be there another time, so what is known of it stays. */
 export class NotFetched extends Error {
   override readonly name = "NotFetched";
   readonly passing: boolean;
+  readonly retry: boolean; // soon
+  readonly retryAfterMs: number | undefined; // as the server asks
   readonly status: number | undefined; // of an HTTP answer
 
-  constructor(reason: string, { passing = false, status }: { passing?: boolean; status?: number } = {}) {
+  constructor(reason: string, { passing = false, status, retry = passing, retryAfterMs }: Reason = {}) {
     super(reason);
     this.passing = passing;
     this.status = status;
+    this.retry = retry;
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -39,49 +62,41 @@ interface Asked {
   first?: number; // bytes to read of a document that may be longer; else a longer one than the rules allow is none
   /** Throws `NotFetched` for an address that is not to be visited; asked before each hop, the first too. */
   mayVisit?: (url: URL) => void | Promise<void>;
+  /** Of the version that is known of an address, so that the same one need not be sent again. */
+  known?: (url: URL) => Validators | undefined;
 }
 
 /** Throws `NotFetched` for everything the other side can do wrong. */
-export async function fetchText(
-  start: URL,
-  rules: FetchRules,
-  { types, first, mayVisit }: Asked = {},
-): Promise<Fetched> {
+export async function fetchText(start: URL, rules: FetchRules, asked: Asked = {}): Promise<Fetched> {
   const time = new AbortController(); // AbortSignal.timeout would keep the object awake after the answer
   const timer = setTimeout(() => time.abort(), rules.ms);
   const signal = rules.signal ? AbortSignal.any([time.signal, rules.signal]) : time.signal;
   try {
-    const { response, url } = await follow(start, rules, signal, mayVisit);
-    const [type = "", parameters = ""] = (response.headers.get("Content-Type") ?? "").toLowerCase().split(/;(.*)/s);
+    const { response, url } = await follow(start, rules, signal, asked);
     try {
-      if (!response.ok) throw answered(response.status);
-      if (types && !types.includes(type.trim()))
-        throw new NotFetched(type ? `is ${type.trim()}` : "has no content type");
-      const { bytes, whole } = await readFirst(response, first ?? rules.bytes, signal);
-      if (!whole && first === undefined) throw new NotFetched(`is larger than ${rules.bytes / 1_000_000} MB`);
-      return { url, type: type.trim(), text: decode(bytes, parameters), whole, headers: response.headers };
+      return { url, headers: response.headers, ...(await read(response, rules, signal, asked)) };
     } finally {
       await response.body?.cancel().catch(() => {}); // already read or already broken: either way we are done with it
     }
   } catch (error) {
     if (error instanceof NotFetched) throw error;
-    if (signal.aborted) throw new NotFetched(`took longer than ${rules.ms / 1000} s`, { passing: true });
+    if (signal.aborted) throw new NotFetched(`took longer than ${rules.ms / 1000} s`, { passing: true, retry: false });
     throw new NotFetched("could not be reached", { passing: true });
   } finally {
     clearTimeout(timer);
   }
 }
 
-async function follow(start: URL, rules: FetchRules, signal: AbortSignal, mayVisit: Asked["mayVisit"]) {
+async function follow(start: URL, rules: FetchRules, signal: AbortSignal, { mayVisit, known }: Asked) {
   let url = start;
   for (let hop = 0; hop <= rules.redirects; hop++) {
     const refused = checkAddress(url, rules.dev);
     if (refused) throw new NotFetched(hop ? `redirects to ${refused}` : `is ${refused}`);
     await mayVisit?.(url);
-    const headers = { "User-Agent": USER_AGENT, Accept: "text/html, text/markdown, text/plain;q=0.9, */*;q=0.1" };
+    const headers = toHeaders(rules, known?.(url));
     const response = await fetch(url, { headers, redirect: "manual", signal });
     const location = response.headers.get("Location");
-    if (response.status < 300 || response.status >= 400 || !location) return { response, url };
+    if (!(response.status >= 300 && response.status < 400 && location)) return { response, url };
     await response.body?.cancel();
     const next = URL.parse(location, url);
     if (!next) throw new NotFetched("redirects to something that is no address");
@@ -91,9 +106,38 @@ async function follow(start: URL, rules: FetchRules, signal: AbortSignal, mayVis
   throw new NotFetched(`redirects more than ${rules.redirects} times`);
 }
 
+const toHeaders = ({ userAgent }: FetchRules, { etag, modified }: Validators = {}) => ({
+  "User-Agent": userAgent,
+  Accept: "text/html, text/markdown, text/plain;q=0.9, application/atom+xml, application/rss+xml, */*;q=0.1",
+  ...(etag !== undefined && { "If-None-Match": etag }),
+  ...(modified !== undefined && { "If-Modified-Since": modified }),
+});
+
+async function read(response: Response, rules: FetchRules, signal: AbortSignal, { types, first }: Asked) {
+  const [kind = "", parameters = ""] = (response.headers.get("Content-Type") ?? "").split(/;(.*)/s);
+  const type = kind.trim().toLowerCase();
+  if (response.status === 304) return { unchanged: true, type, text: "", whole: true };
+  if (!response.ok) throw answered(response);
+  if (types && !types.includes(type)) throw new NotFetched(type ? `is ${type}` : "has no content type");
+  const { bytes, whole } = await readFirst(response, first ?? rules.bytes, signal);
+  if (!whole && first === undefined) throw new NotFetched(`is larger than ${rules.bytes / 1_000_000} MB`);
+  return { unchanged: false, type, text: decodeText(bytes, parameters, whole), whole };
+}
+
 /** 408, 429 and the server's own failures pass; the rest of 4xx says that there is no such page for us. */
-function answered(status: number) {
-  return new NotFetched(`answers ${status}`, { status, passing: status >= 500 || status === 429 || status === 408 });
+function answered({ status, headers }: Response) {
+  return new NotFetched(`answers ${status}`, {
+    status,
+    passing: status >= 500 || status === 429 || status === 408,
+    retryAfterMs: toDelay(headers.get("Retry-After")),
+  });
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3). */
+function toDelay(retryAfter: string | null): number | undefined {
+  if (!retryAfter) return undefined;
+  const ms = /^\d+$/.test(retryAfter.trim()) ? Number(retryAfter) * 1000 : Date.parse(retryAfter) - Date.now();
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
 /** The rest is never read: it may have no end. */
@@ -129,17 +173,4 @@ function join(chunks: Uint8Array[], size: number) {
     at += chunk.byteLength;
   }
   return all;
-}
-
-const META_CHARSET = /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i;
-
-/** By the header, else by the page's own word within its first kilobyte (HTML standard), else UTF-8. */
-function decode(bytes: Uint8Array, parameters: string): string {
-  const [, header] = /charset\s*=\s*"?([\w-]+)/.exec(parameters) ?? [];
-  const [, meta] = META_CHARSET.exec(new TextDecoder("latin1").decode(bytes.subarray(0, 1024))) ?? [];
-  try {
-    return new TextDecoder(header ?? meta ?? "utf-8").decode(bytes);
-  } catch {
-    return new TextDecoder().decode(bytes); // a charset nobody knows
-  }
 }

@@ -149,3 +149,35 @@ test.each([
 test("refuses what no parser would hold", async () => {
   await expect(read("<b>".repeat(300_000))).rejects.toThrow(NotFetched);
 });
+
+test("a heading that nobody closed is no longer than its text", async () => {
+  const page = await readHtml("<h1>Mill</h1><h2><div>Prices</div><p>Rye.<h3>Oats<ul><li>Rolled</ul>", "");
+  expect(page.blocks.map(({ path, text }) => [...path, text])).toEqual([
+    ["Prices", "Rye."],
+    ["Prices", "Oats", "Rolled"],
+  ]);
+});
+
+test("reads the first sixty thousand elements of a page, and says that there are more", async () => {
+  const page = await readHtml(`<p>Rye.</p>${"<br>".repeat(500_000)}<p>Oats.</p>`, "");
+  expect(page).toMatchObject({ whole: false, blocks: [{ text: "Rye." }] });
+  expect(await readHtml("<p>Rye.</p>", "")).toMatchObject({ whole: true });
+});
+
+test("tells its language, its canonical address and its feeds", async () => {
+  const page = await readHtml(
+    `<html lang="de-CH"><head><link rel="canonical" href="/a?b=1&amp;c=2"><link rel=stylesheet href=x.css>
+     <link rel="alternate" type="application/atom+xml" href="/feed"><link rel=alternate hreflang=fr href="/fr"></head>`,
+    "",
+  );
+  expect(page).toMatchObject({ lang: "de-CH", canonical: "/a?b=1&c=2", links: ["/feed"] });
+});
+
+test.each([
+  ['<div id="root"></div><script src="app.js"></script>', true],
+  ['<div id="__next">Loading…</div><script src="app.js"></script>', true],
+  ["<p>Open from nine.</p><script src=stats.js></script>", false],
+  ['<div id="root"></div>', false],
+])("tells whether a page needs JavaScript to have a text: %s", async (body, needsScript) => {
+  expect(await readHtml(body, "")).toMatchObject({ needsScript });
+});

@@ -1,13 +1,13 @@
 // An HTML page as text blocks, links and the page's own word on indexing. What surrounds the content is left out.
 import { decodeEntities } from "./entities.ts";
 import { NotFetched } from "./fetch-text.ts";
+import { type HtmlFacts, HtmlHead } from "./html-head.ts";
 import { BREAK, type Headings, type PageText, PageTextBuilder, toText, withoutSiteName } from "./page-text.ts";
 import { TableReader } from "./table-reader.ts";
 
-export interface HtmlPage extends PageText {
-  links: string[]; // as written; `base` is what they are relative to, when the page says so
-  base?: string;
-  noindex: boolean;
+export interface HtmlPage extends PageText, HtmlFacts {
+  whole: boolean; // false when it has more elements than are read
+  needsScript: boolean; // it has next to no text, and scripts that would write one
 }
 
 const words = (list: string) => new Set(list.split(" "));
@@ -22,6 +22,8 @@ const BLOCK = words(
     "legend ol p section tbody tfoot thead ul",
 );
 const HEADING = /^h([1-6])$/;
+/** A heading with a text ends before these: whoever wrote it forgot to, and the rest of the page is no heading. */
+const ENDS_HEADING = words("p ul ol dl table pre blockquote section article h1 h2 h3 h4 h5 h6");
 /** The end tags that HTML lets an author leave out: an element of this name ends these, inside the named parent. */
 const ENDS: Record<string, [ended: string[], parent: string[]]> = {
   li: [["li"], ["ul", "ol", "menu"]],
@@ -32,19 +34,32 @@ const ENDS: Record<string, [ended: string[], parent: string[]]> = {
   th: [["td", "th"], ["table"]],
 };
 
+const MAX_TAGS = 60_000; // each costs a call; a page that a person reads has a few thousand
+
 /** `siteName` is cut from a document title that has it. Throws `NotFetched` for what no parser would hold. */
 export async function readHtml(html: string, siteName: string): Promise<HtmlPage> {
   const reader = new HtmlReader();
+  const read = cutTags(html);
   const rewriter = new HTMLRewriter()
     .on("*", { element: (element) => reader.open(element) })
     .onDocument({ text: ({ text }) => reader.text(text) });
   try {
-    await rewriter.transform(new Response(html)).arrayBuffer();
+    await rewriter.transform(new Response(read)).arrayBuffer();
   } catch (error) {
     if (!String(error).includes("memory limit")) throw error;
     throw new NotFetched("has more open elements than can be read");
   }
-  return reader.finish(siteName);
+  return { ...reader.finish(siteName), whole: read.length === html.length };
+}
+
+/** The page up to its first tags that are not read. */
+function cutTags(html: string): string {
+  let at = -1;
+  for (let tags = 0; tags <= MAX_TAGS; tags++) {
+    at = html.indexOf("<", at + 1);
+    if (at < 0) return html;
+  }
+  return html.slice(0, at);
 }
 
 /** An open element. One without an end tag closes with the element around it. */
@@ -69,9 +84,7 @@ class HtmlReader {
   #groups: Headings[] = []; // of each open <dl> or <details>: the headings around it
   #documentTitle = "";
   #outerTitle = ""; // of a first-level heading before <main>
-  #base: string | undefined;
-  #noindex = false;
-  #nofollow = false;
+  readonly #head = new HtmlHead();
 
   text(text: string) {
     if (!this.#skipped) this.#buffer += this.#preformatted ? text : text.replace(/[ \t\n\r\f]+/g, " ");
@@ -82,6 +95,7 @@ class HtmlReader {
     if (VOID.has(tag)) return this.#void(tag, element);
     if (tag === "a") this.#link(element);
     if (this.#skipped) return;
+    this.#head.look(tag, element);
     this.#endImplied(tag);
     const open: Open = { tag };
     if (this.#isDropped(tag, element)) {
@@ -96,34 +110,27 @@ class HtmlReader {
     }
   }
 
-  finish(siteName: string): HtmlPage {
+  finish(siteName: string): Omit<HtmlPage, "whole"> {
     const [root] = this.#stack;
     if (root) this.#close(root);
     this.#flush();
     const inMain = this.#main.flatMap(([from, to]) => this.#page.blocks.slice(from, to));
+    const blocks = inMain.length ? inMain : this.#page.blocks;
+    const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
     return {
       title: this.#page.title || this.#outerTitle || withoutSiteName(this.#documentTitle, siteName),
-      blocks: inMain.length ? inMain : this.#page.blocks,
-      links: this.#nofollow ? [] : this.#links,
-      ...(this.#base !== undefined && { base: this.#base }),
-      noindex: this.#noindex,
+      blocks,
+      ...this.#head.facts(this.#links),
+      needsScript: this.#head.needsScript(length),
     };
   }
 
   #void(tag: string, element: Element) {
-    if (tag === "meta") this.#meta(element);
-    else if (tag === "base") this.#base ??= decodeEntities(element.getAttribute("href") ?? "") || undefined;
-    else if (tag === "area") this.#link(element);
-    else if (this.#skipped) return;
-    else if (tag === "br") this.#buffer += this.#preformatted ? "\n" : BREAK;
+    if (tag === "area") this.#link(element);
+    this.#head.look(tag, element);
+    if (this.#skipped) return;
+    if (tag === "br") this.#buffer += this.#preformatted ? "\n" : BREAK;
     else if (tag === "hr") this.#break();
-  }
-
-  #meta(element: Element) {
-    if (!/^(robots|foyerbot)$/i.test(element.getAttribute("name") ?? "")) return;
-    const content = element.getAttribute("content") ?? "";
-    if (/\b(noindex|none)\b/i.test(content)) this.#noindex = true;
-    if (/\b(nofollow|none)\b/i.test(content)) this.#nofollow = true;
   }
 
   #link(element: Element) {
@@ -310,6 +317,10 @@ class HtmlReader {
   }
 
   #endImplied(tag: string) {
+    if (ENDS_HEADING.has(tag) && this.#buffer.trim()) {
+      const heading = this.#stack.findLast((element) => HEADING.test(element.tag));
+      if (heading) this.#close(heading);
+    }
     const [ended, parents] = ENDS[tag] ?? [];
     if (!ended || !parents) return;
     const open = this.#stack.findLast((element) => ended.includes(element.tag) || parents.includes(element.tag));

@@ -42,3 +42,30 @@ test("names the sitemaps", async () => {
     "/t.xml",
   ]);
 });
+
+test("tells how long to wait between requests, to us before everybody", () => {
+  const delay = (body: string) => parseRobots("https://a.example", body).crawlDelay;
+  expect(delay("User-agent: *\nCrawl-delay: 2.5")).toBe(2.5);
+  expect(delay("User-agent: *\nCrawl-delay: 2\n\nUser-agent: FoyerBot\nCrawl-delay: 7")).toBe(7);
+  expect(delay("User-agent: *\nDisallow: /x")).toBeUndefined();
+});
+
+test("follows wildcards, repeated lines and stars that say the same", () => {
+  const robots = parseRobots(
+    "https://a.example",
+    "User-agent: *\nDisallow: /**/private\nDisallow: /**/private\nAllow: /a/private$",
+  );
+  expect(robots.mayFetch(new URL("https://a.example/b/private/1"))).toBe(false);
+  expect(robots.mayFetch(new URL("https://a.example/a/private"))).toBe(true);
+  expect(robots.mayFetch(new URL("https://a.example/b/public"))).toBe(true);
+});
+
+/** Each rule held against the whole of each address, these would take minutes. */
+test("half a megabyte of wildcards forbids no less than it says, at once", () => {
+  const rules = Array.from({ length: 9000 }, (_, at) => `Disallow: /secret${at}/${"*a".repeat(20)}`).join("\n");
+  const robots = parseRobots("https://a.example", `User-agent: *\n${rules}\nAllow: /*secret8999`);
+  for (let at = 0; at < 200; at++) {
+    expect(robots.mayFetch(new URL(`https://a.example/${"a".repeat(2000)}${at}`))).toBe(true);
+  }
+  expect(robots.mayFetch(new URL(`https://a.example/secret8999/${"a".repeat(30)}`))).toBe(false);
+});

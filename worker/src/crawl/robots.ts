@@ -1,11 +1,13 @@
-// What a site's robots.txt lets us fetch (RFC 9309), and the sitemaps that it names.
+// What a site's robots.txt asks for (RFC 9309): what may be fetched, how often, and which sitemaps it names.
 import robotsParser from "robots-parser";
-import { type FetchRules, fetchText, NotFetched, USER_AGENT } from "./fetch-text.ts";
+import { BOT, type FetchRules, fetchText, NotFetched } from "./fetch-text.ts";
 
 const MAX_ROBOTS = 500 * 1024; // RFC 9309, 2.5: at least this much is read
+const MAX_WILDCARDS = 16 * 1024; // characters of rules with wildcards: each is held against each address, at every position
 
 export interface Robots {
   mayFetch(url: URL): boolean;
+  crawlDelay: number | undefined; // seconds
   sitemaps: string[];
 }
 
@@ -26,9 +28,39 @@ export async function fetchRobots(origin: string, rules: FetchRules): Promise<st
 const isAbsent = ({ status = 0, passing }: NotFetched) => status >= 400 && status < 500 && !passing;
 
 export function parseRobots(origin: string, text: string): Robots {
-  const robots = robotsParser(new URL("/robots.txt", origin).href, text);
+  const robots = robotsParser(new URL("/robots.txt", origin).href, bound(text));
   return {
-    mayFetch: (url) => robots.isAllowed(url.href, USER_AGENT) ?? true, // it has no opinion on another origin
+    mayFetch: (url) => robots.isAllowed(url.href, BOT) ?? true, // it has no opinion on another origin
+    crawlDelay: robots.getCrawlDelay(BOT),
     sitemaps: robots.getSitemaps(),
   };
+}
+
+const RULE = /^[ \t]*(allow|disallow)[ \t]*:([^#]*)/i;
+
+/**
+ * The same rules, quick to hold an address against. Beyond the limit a rule with wildcards forbids all that begins as it
+ * does, and allows nothing: never more than the site does.
+ */
+function bound(text: string): string {
+  let wildcards = 0;
+  let seen = new Set<string>();
+  const lines: string[] = [];
+  for (const line of text.split(/\r\n|\r|\n/)) {
+    const [, verb, value = ""] = RULE.exec(line) ?? [];
+    if (!verb) {
+      if (/^[ \t]*user-agent/i.test(line)) seen = new Set();
+      lines.push(line);
+      continue;
+    }
+    const rule = value.trim().replace(/\*+/g, "*");
+    const star = rule.indexOf("*");
+    if (star >= 0) wildcards += rule.length;
+    const isOver = star >= 0 && wildcards > MAX_WILDCARDS;
+    if (isOver && /^allow/i.test(verb)) continue;
+    const bounded = `${verb}:${isOver ? rule.slice(0, star) || "/" : rule}`;
+    if (!seen.has(bounded)) lines.push(bounded); // a repeated line says nothing new
+    seen.add(bounded);
+  }
+  return lines.join("\n");
 }

@@ -11,12 +11,17 @@ export interface Reply {
   gzip?: boolean;
   stall?: "headers" | "body"; // and then nothing more
   cut?: boolean; // the connection breaks in the middle of the body
+  afterMs?: number; // it thinks so long first
+  etag?: string; // with which it answers, and 304 to who knows it
+  times?: number; // it answers so only so often, and then as `next` says
+  next?: Reply;
 }
 export interface Asked {
   path: string; // and query
   method: string;
   headers: Record<string, string | string[] | undefined>; // names in lower case
   body: number[]; // bytes
+  open: number; // requests under way when it came, itself too
 }
 export type Routes = Record<string, Reply>; // by path and query; what is not there answers 404
 

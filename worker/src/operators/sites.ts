@@ -1,4 +1,4 @@
-// Operators: a site's settings, its crawl, what it knows and who left an address.
+// Operators: a site's settings, what it knows and who left an address.
 import * as z from "zod";
 import { checkAddress } from "../crawl/address-guard.ts";
 import { REMOVED } from "../site/agent.ts";
@@ -47,16 +47,6 @@ export async function removeSite(call: Call) {
     .catch((error) => error);
   if (!(end instanceof Error && end.message.includes(REMOVED))) throw end;
   return new Response(null, { status: 204 });
-}
-
-export async function startCrawl(call: Call) {
-  const id = await siteOf(call).startCrawl();
-  return id ? json({ id }, 202) : notFound();
-}
-
-export async function getCrawl(call: Call) {
-  const status = await siteOf(call).crawlStatus();
-  return status ? json(status) : notFound();
 }
 
 export async function searchKnowledge(call: Call) {

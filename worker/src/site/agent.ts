@@ -12,6 +12,7 @@ import { Carrier, type Sender } from "./carrier.ts";
 import { type Site, type SiteConfig, toDirectoryEntry, toPolicy } from "./config.ts";
 import { type ConversationPage, type ConversationQuery, Conversations } from "./conversations.ts";
 import { CrawlRun, type CrawlStatus } from "./crawl-run.ts";
+import { CrawlJobs } from "./crawl-run-jobs.ts";
 import { Deliveries, type DeliveryPage, type DeliveryQuery } from "./deliveries.ts";
 import { removeFromDirectory, writeDirectory } from "./directory.ts";
 import { type FollowUpCounts, FollowUps, type KeptFollowUp } from "./follow-ups.ts";
@@ -25,8 +26,8 @@ import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
 import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
 import { Usage } from "./usage.ts";
+import { userAgentOf } from "./user-agent.ts";
 
-const CRAWL = "crawl"; // its job
 const RETRY_MS = 5_000;
 const PASSAGES = 6;
 export const REMOVED = "site removed";
@@ -57,7 +58,13 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     }),
     jobs: this.lifecycle.jobs,
   });
-  readonly #crawl = new CrawlRun(this.ctx.storage, this.#knowledge, Boolean(this.env.FOYER_DEV));
+  readonly #crawl = new CrawlRun({
+    storage: this.ctx.storage,
+    knowledge: this.#knowledge,
+    dev: Boolean(this.env.FOYER_DEV),
+    userAgent: () => userAgentOf(this.#value("origin")),
+  });
+  readonly #crawlJobs = new CrawlJobs(this.#crawl, this.lifecycle.jobs);
 
   /**
    * A crawl that was cut off goes on at once, not when its job is found dead, and so does what is due to be delivered.
@@ -66,7 +73,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   async onStart() {
     if (!schemaVersion(this.ctx.storage.sql)) return;
     migrate(this.ctx.storage, MIGRATIONS);
-    if (this.#crawl.running) await this.#push();
+    await this.#crawlJobs.recover();
     await this.#outbox.recover();
   }
 
@@ -75,7 +82,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     try {
       if (job.id === DELIVER) return this.#outbox.run();
       const site = this.#read();
-      return site && (await this.#crawl.slice(site)) ? ("yield" as const) : undefined;
+      return site ? await this.#crawlJobs.run(job.id, site) : undefined;
     } catch (error) {
       logError(`site ${this.lifecycle.name}, ${job.id}`, error);
       return { rescheduleAt: Date.now() + RETRY_MS };
@@ -92,6 +99,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
       JSON.stringify(site),
       origin,
     );
+    await this.#crawlJobs.plan(site);
     await writeDirectory(this.env.SITES, toDirectoryEntry(site));
     return site;
   }
@@ -116,10 +124,8 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   /** The id of the crawl that runs now, which may have run before; null for a site that is gone. */
   async startCrawl(): Promise<string | null> {
     await this.lifecycle.start();
-    if (!this.#read()) return null;
-    const id = this.#crawl.start(Date.now());
-    if (!this.lifecycle.jobs.get(CRAWL)) await this.#push();
-    return id;
+    const site = this.#read();
+    return site && this.#crawlJobs.start(site);
   }
 
   /** Null before the first crawl. */
@@ -352,10 +358,6 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     const site = this.#read();
     if (!site) throw new Error(`there is no site ${this.lifecycle.name}`);
     return site;
-  }
-
-  #push() {
-    return this.lifecycle.jobs.push({ id: CRAWL, fn: CRAWL, time: Date.now() });
   }
 }
 

@@ -51,7 +51,14 @@ export const siteConfig = z.strictObject({
       messagesPerMinute: z.int().min(1).max(100).optional(), // of one conversation, which remembers twice as many messages to count them
       answersPerDay: z.int().min(0).max(10_000_000).optional(), // by the model, for the whole site
       emailsPerDay: z.int().min(0).max(1_000_000).optional(), // in 24 hours, for the whole site
-      pages: z.int().min(1).max(2000).optional(), // of one crawl
+      pages: z.int().min(1).max(10_000).optional(), // of one crawl
+    })
+    .optional(),
+  crawl: z
+    .strictObject({
+      concurrency: z.int().min(1).max(8).optional(), // requests at a time
+      delayMs: z.int().min(0).max(60_000).optional(), // between the starts of two; robots.txt may ask for more
+      everyHours: z.number().min(1).max(2160).optional(), // the site is read again by itself; never without it
     })
     .optional(),
   followUps: followUps.optional(), // none without it
@@ -82,6 +89,7 @@ export const DEFAULT_MESSAGES_PER_MINUTE = 60;
 export const DEFAULT_RETENTION_DAYS = 180;
 export const DEFAULT_EMAILS_PER_DAY = 500;
 export const DEFAULT_PAGES = 200;
+export const DEFAULT_CONCURRENCY = 2;
 export const DEFAULT_MAX_FOLLOW_UPS = 2;
 export const DEFAULT_QUIET_HOURS = { from: "21:00", to: "08:00" };
 const DAY_MS = 86_400_000;

@@ -1,14 +1,15 @@
 // A site's crawl, in slices: what is found, fetched and skipped is on disk after every page, so a crawl that is cut off
-// goes on where it was. Knows how to walk a site; what a page is and where it may look is the crawl folder's.
-import { checkAddress } from "../crawl/address-guard.ts";
-import { FETCH_RULES, type FetchRules, fetchText, NotFetched } from "../crawl/fetch-text.ts";
-import { toPageAddress } from "../crawl/page-address.ts";
-import { fetchRobots, parseRobots } from "../crawl/robots.ts";
-import { fetchSitemap } from "../crawl/sitemap.ts";
-import { type Ground, visitPage } from "../crawl/visit.ts";
-import { logError } from "../log.ts";
-import { DEFAULT_PAGES, type Site } from "./config.ts";
-import { Frontier, type Stop } from "./frontier.ts";
+// goes on where it was. Knows when to ask for what; what a page is and where it may look is the crawl folder's.
+import { FETCH_RULES, type FetchRules, NotFetched } from "../crawl/fetch-text.ts";
+import { delayOf, Pace } from "../crawl/pace.ts";
+import { parseRobots } from "../crawl/robots.ts";
+import type { Ground } from "../crawl/visit.ts";
+import { VERSION } from "../version.ts";
+import { DEFAULT_CONCURRENCY, DEFAULT_PAGES, type Site } from "./config.ts";
+import { openGround, sitemapsOf } from "./crawl-run-ground.ts";
+import { type Run, RunRecord } from "./crawl-run-record.ts";
+import { retryAt, Stops } from "./crawl-run-stops.ts";
+import { Frontier } from "./frontier.ts";
 import type { Knowledge } from "./knowledge.ts";
 
 export interface CrawlStatus {
@@ -20,232 +21,186 @@ export interface CrawlStatus {
   errors: string[]; // what was skipped and why, the first ones
 }
 
-interface Run extends Omit<CrawlStatus, "found" | "passages"> {
-  startedAt: number;
-  withText: number; // of the pages that were fetched
-  ground?: { origin: string; robots: string }; // once the start address has answered
-  incomplete: boolean; // something could not be asked: what was not found may still be there
+interface CrawlRunParts {
+  storage: DurableObjectStorage;
+  knowledge: Knowledge;
+  dev: boolean;
+  userAgent: () => string;
 }
 
-const PARALLEL = 4;
 const SLICE_MS = 20_000;
-const MAX_MS = 600_000; // of a whole crawl
-const MAX_ERRORS = 50;
+const SLICE_PAGES = 200;
+const SHORT_WAIT_MS = 1_000; // a longer one is slept through
+const MAX_MS = 6 * 3_600_000; // of a whole crawl
+const LLMS_TXT = "/llms.txt";
 
 export class CrawlRun {
-  readonly #storage: DurableObjectStorage;
-  readonly #knowledge: Knowledge;
+  readonly #parts: CrawlRunParts;
   readonly #frontier: Frontier;
-  readonly #rules: FetchRules;
-  readonly #cancel = new AbortController();
-  #walking: Promise<boolean> | undefined; // the newest slice
+  readonly #record: RunRecord;
+  #requests = new AbortController(); // of the crawl that runs
+  #cancelled = false;
+  #walking: Promise<number | null> | undefined; // the newest slice
 
-  constructor(storage: DurableObjectStorage, knowledge: Knowledge, dev: boolean) {
-    this.#storage = storage;
-    this.#knowledge = knowledge;
-    this.#frontier = new Frontier(storage.sql);
-    this.#rules = { ...FETCH_RULES, dev, signal: this.#cancel.signal };
+  constructor(parts: CrawlRunParts) {
+    this.#parts = parts;
+    this.#frontier = new Frontier(parts.storage.sql);
+    this.#record = new RunRecord(parts.storage.sql);
   }
 
   /** Of the newest crawl; null before the first. */
   status(): CrawlStatus | null {
-    const run = this.#read();
+    const run = this.#record.run;
     if (!run) return null;
-    const { id, state, fetched, errors } = run;
-    return { id, state, found: this.#frontier.pages(), fetched, passages: this.#knowledge.count(), errors };
+    this.#frontier.of(run.number);
+    const { pages, fetched } = this.#frontier.count();
+    const { id, state, errors } = run;
+    return { id, state, found: pages, fetched, passages: this.#parts.knowledge.count(), errors };
   }
 
   get running(): boolean {
-    return this.#read()?.state === "running";
+    return this.#record.run?.state === "running";
   }
 
-  /** The id of the crawl that runs now: the one that ran already, or a new one. */
-  start(now: number): string {
-    const run = this.#read();
-    if (run?.state === "running") return run.id;
-    const id = crypto.randomUUID();
-    this.#storage.transactionSync(() => {
-      this.#frontier.clear();
-      this.#write({ id, state: "running", fetched: 0, withText: 0, errors: [], startedAt: now, incomplete: false });
+  get startedAt(): number | undefined {
+    return this.#record.run?.startedAt;
+  }
+
+  /** The id of the crawl that runs now: the one that ran already, unless the site has moved since, or a new one. */
+  start(site: Site, now: number): string {
+    const before = this.#record.run;
+    const reader = JSON.stringify([VERSION, site.start, site.name]);
+    if (before?.state === "running" && before.reader === reader) return before.id;
+    const run: Run = {
+      ...{ id: crypto.randomUUID(), number: (before?.number ?? 0) + 1, state: "running", startedAt: now, errors: [] },
+      ...{ incomplete: false, attempts: 0, pausedUntil: 0, reader },
+    };
+    this.#requests.abort();
+    this.#requests = new AbortController();
+    this.#parts.storage.transactionSync(() => {
+      this.#frontier.begin(run.number, before?.reader === reader);
+      this.#record.put(run);
     });
-    return id;
+    return run.id;
   }
 
   /** Nothing is fetched or stored after this. */
   async cancel() {
-    this.#cancel.abort();
+    this.#cancelled = true;
+    this.#requests.abort();
     await this.#walking?.catch(() => {}); // its failure is the job's to log
   }
 
-  /** Walks on for a while. True when there is more to do. */
-  slice(site: Site): Promise<boolean> {
+  /** Walks on for a while. When to walk on, in ms since 1970; null when the crawl has ended. */
+  slice(site: Site): Promise<number | null> {
     this.#walking = this.#slice(site);
     return this.#walking;
   }
 
-  get #cancelled() {
-    return this.#cancel.signal.aborted;
+  #isOver(run: Run) {
+    return this.#cancelled || !this.#record.isNewest(run);
   }
 
-  async #slice(site: Site): Promise<boolean> {
-    const run = this.#read();
-    if (run?.state !== "running") return false;
-    this.#frontier.release();
-    const until = Math.min(Date.now() + SLICE_MS, run.startedAt + MAX_MS);
-    const ground = await this.#ground(run, site);
-    if (ground) await this.#walk(run, ground, site.limits?.pages ?? DEFAULT_PAGES, until);
-    if (this.#cancelled) return false;
-    const late = Date.now() >= run.startedAt + MAX_MS;
-    const more = ground !== null && this.#next(run, site.limits?.pages ?? DEFAULT_PAGES) !== undefined;
-    if (more && !late) return true;
-    if (more) this.#skip(run, `after ${MAX_MS / 60_000} minutes: the rest of the site`, true);
-    this.#end(run);
-    return false;
-  }
-
-  async #walk(run: Run, ground: Ground, pages: number, until: number) {
-    const open = new Set<Promise<void>>();
-    while (!this.#cancelled) {
-      while (open.size < PARALLEL && Date.now() < until) {
-        const stop = this.#next(run, pages - open.size);
-        if (!stop) break;
-        this.#frontier.take(stop.id);
-        const work: Promise<void> = this.#stop(run, ground, stop).finally(() => open.delete(work));
-        open.add(work);
-      }
-      if (!open.size) return;
-      await Promise.race(open);
+  async #slice(site: Site): Promise<number | null> {
+    const run = this.#record.run;
+    if (run?.state !== "running") return null;
+    this.#frontier.resume(run.number);
+    const now = Date.now();
+    const until = Math.min(now + SLICE_MS, run.startedAt + MAX_MS);
+    if (!run.ground && now < until) {
+      const again = await this.#open(run, site);
+      if (again !== null) return again;
     }
-    await Promise.allSettled(open);
+    const next = run.ground && now < until ? await this.#walk(run, run.ground, site, until) : null;
+    if (this.#isOver(run)) return this.#cancelled ? null : Date.now();
+    if (next !== null && Date.now() < run.startedAt + MAX_MS) return next;
+    if (next !== null) this.#record.skip(run, `after ${MAX_MS / 3_600_000} hours: the rest of the site`, true);
+    this.#end(run);
+    return null;
   }
 
-  #next(run: Run, pages: number): Stop | undefined {
-    return run.fetched < pages ? this.#frontier.next() : undefined;
-  }
-
-  /** Where the site really is (its start may redirect to another origin), and what its robots.txt says; null ends the crawl. */
-  async #ground(run: Run, site: Site): Promise<Ground | null> {
-    if (!run.ground) {
-      try {
-        await this.#open(run, site);
-      } catch (error) {
-        if (!(error instanceof NotFetched)) throw error;
-        this.#skip(run, `${site.start} ${error.message}`, error.passing);
+  async #walk(run: Run, { origin, robots: text }: { origin: string; robots: string }, site: Site, until: number) {
+    const robots = parseRobots(origin, text);
+    const ground: Ground = { origin, robots, siteName: site.name, rules: this.#rules() };
+    const { concurrency = DEFAULT_CONCURRENCY, delayMs = 0 } = site.crawl ?? {};
+    const pace = new Pace(delayOf(delayMs, robots.crawlDelay), run.pausedUntil);
+    const parts = { ...this.#parts, frontier: this.#frontier, record: this.#record };
+    const stops = new Stops({ ...parts, isOver: (of) => this.#isOver(of) }, run, ground);
+    const open = new Set<Promise<void>>();
+    const pages = site.limits?.pages ?? DEFAULT_PAGES;
+    for (let started = 0; ; ) {
+      if (this.#isOver(run)) break;
+      pace.pause(run.pausedUntil);
+      const now = Date.now();
+      const next = this.#next(pages - open.size, now, pace);
+      if (next === null && !open.size) {
+        if (this.#frontier.count().fetched < pages && this.#frontier.revive()) continue;
         return null;
       }
+      const isFull = started === SLICE_PAGES || now >= until;
+      if (isFull && !open.size) return now;
+      if (typeof next === "object" && next && !isFull && open.size < concurrency) {
+        started++;
+        pace.started(now);
+        const work: Promise<void> = stops.look(next).finally(() => open.delete(work));
+        open.add(work);
+        continue;
+      }
+      const wait = typeof next === "number" && !isFull ? next - now : Number.POSITIVE_INFINITY;
+      if (!open.size && wait > SHORT_WAIT_MS) return now + wait;
+      await Promise.race([...open, ...(wait <= SHORT_WAIT_MS ? [pause(wait)] : [])]);
     }
-    if (!run.ground || this.#cancelled) return null;
-    const { origin, robots } = run.ground;
-    return { origin, robots: parseRobots(origin, robots), siteName: site.name, rules: this.#rules };
+    await Promise.allSettled(open);
+    return null;
   }
 
-  async #open(run: Run, site: Site) {
-    const start = toPageAddress(site.start) ?? new URL(site.start);
-    const refused = checkAddress(start, this.#rules.dev);
-    if (refused) throw new NotFetched(`is ${refused}`);
-    const read = new Map<string, string>(); // the robots.txt of each origin on the way
-    const mayVisit = async (url: URL) => {
-      const text = read.get(url.origin) ?? (await this.#robots(url.origin));
-      read.set(url.origin, text);
-      if (!parseRobots(url.origin, text).mayFetch(url))
-        throw new NotFetched(
-          `${url.origin === start.origin ? "" : `redirects to ${url.href}, which `}is forbidden by robots.txt`,
-        );
-    };
-    const { url } = await fetchText(start, this.#rules, { mayVisit });
-    const robots = read.get(url.origin) ?? "";
-    if (this.#cancelled) return;
-    this.#storage.transactionSync(() => {
-      run.ground = { origin: url.origin, robots };
-      const sitemaps = ["/sitemap.xml", ...parseRobots(url.origin, robots).sitemaps];
-      const addresses = sitemaps.flatMap((address) => URL.parse(address, url.origin)?.href ?? []);
-      if (!this.#frontier.addSitemaps(addresses, "sitemap"))
-        this.#skip(run, `${url.origin}/robots.txt names more sitemaps than are read`, false);
-      this.#frontier.addPages([(toPageAddress(url.href) ?? url).href]);
-      this.#write(run);
-    });
+  /** The next stop, or when there will be one, or null when the crawl is through. */
+  #next(pages: number, now: number, pace: Pace) {
+    const next = this.#frontier.count().fetched < pages ? this.#frontier.next(now) : null;
+    if (next === null) return null;
+    if (typeof next === "number") return Math.max(next, pace.next);
+    return pace.next > now ? pace.next : next;
   }
 
-  async #robots(origin: string) {
+  /** Looks where the site really is. When to try again; null when it is known, or never will be. */
+  async #open(run: Run, site: Site): Promise<number | null> {
     try {
-      return await fetchRobots(origin, this.#rules);
+      const opened = await openGround(site.start, this.#rules());
+      if (this.#isOver(run)) return null;
+      this.#parts.storage.transactionSync(() => {
+        run.ground = { origin: opened.origin, robots: opened.robots };
+        if (!this.#frontier.addSitemaps(sitemapsOf(opened), "sitemap"))
+          this.#record.skip(run, `${opened.origin}/robots.txt names more sitemaps than are read`, false);
+        this.#frontier.addPages([opened.start]);
+        this.#frontier.addPages([`${opened.origin}${LLMS_TXT}`], "hint");
+        this.#record.write(run);
+      });
+      return null;
     } catch (error) {
-      if (error instanceof NotFetched)
-        throw new NotFetched(`is not crawled: ${origin}/robots.txt ${error.message}`, { passing: true });
-      throw error;
+      if (!(error instanceof NotFetched)) throw error;
+      const again = retryAt(error, run.attempts, Date.now());
+      if (again === null) this.#record.skip(run, `${site.start} ${error.message}`, error.passing);
+      run.attempts++;
+      this.#record.write(run);
+      return again;
     }
-  }
-
-  async #stop(run: Run, ground: Ground, stop: Stop) {
-    try {
-      if (stop.kind === "page") await this.#visit(run, ground, stop);
-      else await this.#readSitemap(run, ground, stop);
-    } catch (error) {
-      if (this.#cancelled) return;
-      this.#missed(run, stop, error);
-    }
-    if (!this.#cancelled) this.#frontier.done(stop.id);
-  }
-
-  /** What is our own bug costs its page, not the crawl. */
-  #missed(run: Run, stop: Stop, error: unknown) {
-    if (!(error instanceof NotFetched)) logError(`crawl of ${stop.url}`, error);
-    const { message, passing } =
-      error instanceof NotFetched ? error : new NotFetched("could not be read", { passing: true });
-    if (passing) this.#knowledge.keepPage(stop.url, run.id);
-    if (stop.kind !== "page" && !passing) return; // most sites have no sitemap.xml
-    this.#skip(run, `${stop.url} ${message}`, passing);
-  }
-
-  async #visit(run: Run, ground: Ground, stop: Stop) {
-    const visit = await visitPage(new URL(stop.url), ground);
-    if (this.#cancelled) return;
-    this.#storage.transactionSync(() => {
-      this.#frontier.addPages(visit.links);
-      if (visit.url !== stop.url && !this.#frontier.addDone(visit.url)) return; // another address led here before
-      run.fetched++;
-      if (visit.passages.length) {
-        run.withText++;
-        this.#knowledge.putPage(visit, run.id);
-      } else this.#skip(run, `${visit.url} has no text`, false);
-      this.#write(run);
-    });
-  }
-
-  async #readSitemap(run: Run, { origin }: Ground, stop: Stop) {
-    const { index, locations } = await fetchSitemap(new URL(stop.url), this.#rules);
-    if (this.#cancelled) return;
-    const addresses = locations.map((location) => (index ? URL.parse(location) : toPageAddress(location)));
-    const own = addresses.flatMap((url) => (url?.origin === origin ? url.href : []));
-    this.#storage.transactionSync(() => {
-      if (!index) this.#frontier.addPages(own);
-      else if (stop.kind === "sitemap" && !this.#frontier.addSitemaps(own, "part"))
-        // an index may name no other index
-        this.#skip(run, `${stop.url} names more sitemaps than are read`, false);
-    });
-  }
-
-  #skip(run: Run, what: string, passing: boolean) {
-    run.incomplete ||= passing;
-    if (run.errors.length < MAX_ERRORS) run.errors.push(what);
-    this.#write(run);
   }
 
   /** A crawl that read no text has failed, whether nothing answered or only empty shells did, and what the site said before stays. */
   #end(run: Run) {
-    this.#storage.transactionSync(() => {
-      run.state = run.withText ? "done" : "failed";
-      if (run.withText) this.#knowledge.removeUnseen(run.id, { onlyVisited: run.incomplete });
-      this.#write(run);
+    this.#parts.storage.transactionSync(() => {
+      const isDone = this.#frontier.count().withText > 0;
+      run.state = isDone ? "done" : "failed";
+      const isGone = (url: string) => !run.incomplete || this.#frontier.isDone(url);
+      if (isDone) this.#parts.knowledge.removeUnseen(run.id, isGone);
+      this.#record.write(run);
     });
   }
 
-  #read(): Run | undefined {
-    const [row] = this.#storage.sql.exec<{ value: string }>("select value from state where key = 'crawl'").toArray();
-    return row && JSON.parse(row.value);
-  }
-
-  #write(run: Run) {
-    this.#storage.sql.exec("insert or replace into state (key, value) values ('crawl', ?)", JSON.stringify(run));
+  #rules(): FetchRules {
+    const { dev, userAgent } = this.#parts;
+    return { ...FETCH_RULES, dev, userAgent: userAgent(), signal: this.#requests.signal };
   }
 }
+
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, Math.max(0, ms)));

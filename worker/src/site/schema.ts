@@ -162,4 +162,25 @@ export const MIGRATIONS: readonly string[] = [
   ) without rowid;
   create index gap_asked_gap on gap_asked (gap, at);
   `,
+  // A crawl that was running before starts anew: its frontier knew too little to go on with.
+  `
+  drop table frontier;
+  create table frontier (
+    url text primary key,
+    id integer not null, -- by which links name it
+    place integer not null, -- in the order in which its crawl found it
+    kind text not null, -- see frontier.ts
+    run integer not null, -- the last crawl that found it
+    done integer not null,
+    outcome integer not null, -- 0 nothing, 1 read without text, 2 read with text
+    attempts integer not null,
+    due integer not null,
+    etag text,
+    modified text,
+    canonical text, -- the page that it said it is
+    entry text, -- what a feed says of it, as JSON; only until it is done
+    links blob -- ids of the pages it links to
+  ) without rowid;
+  delete from state where key = 'crawl';
+  `,
 ];
