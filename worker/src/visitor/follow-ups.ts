@@ -16,6 +16,7 @@ import type { Stored, Transcript } from "./transcript.ts";
 export interface Asking {
   step: string; // its id
   attempt: number; // from 1
+  isForced?: boolean; // whatever the hour
 }
 
 /** What goes with the job, since it must outlive memory: a minute's wait is enough for an object to be evicted. */
@@ -45,11 +46,7 @@ const MAX_ATTEMPTS = 2;
 const RETRY_MS = 60_000;
 const RETRY_CAP_MS = 3_600_000;
 
-interface Ask {
-  step: Step;
-  attempt: number; // from 1
-  isForced?: boolean; // whatever the hour
-}
+type Ask = Omit<Asking, "step"> & { step: Step };
 
 export class FollowUps {
   readonly #host: Host;
@@ -63,8 +60,9 @@ export class FollowUps {
 
   /** While a model is asked. */
   get asking(): Asking | undefined {
-    const { step, attempt } = this.#asking ?? {};
-    return step !== undefined && attempt !== undefined ? { step, attempt } : undefined;
+    if (!this.#asking) return undefined;
+    const { abort: _, ...asking } = this.#asking;
+    return asking;
   }
 
   /** When something of this is due next; Infinity when nothing is. */
@@ -88,10 +86,10 @@ export class FollowUps {
   }
 
   /** The object died while a model was asked. */
-  resume({ step: id, attempt }: Asking) {
+  resume({ step: id, attempt, ...how }: Asking) {
     const step = this.#step(Date.now());
     if (step?.id !== id) return;
-    if (attempt < MAX_ATTEMPTS) this.#start({ step, attempt: attempt + 1 });
+    if (attempt < MAX_ATTEMPTS) this.#start({ step, attempt: attempt + 1, ...how });
     else this.#settle(step, "declined", "model");
   }
 
@@ -178,7 +176,7 @@ export class FollowUps {
   }
 
   async #ask({ step, attempt, isForced = false }: Ask) {
-    const asking = { step: step.id, attempt, abort: new AbortController() };
+    const asking = { step: step.id, attempt, isForced, abort: new AbortController() };
     this.#asking = asking;
     const written = await this.#write(step, asking.abort.signal, isForced).catch((error) => this.#fail(error));
     if (this.#asking !== asking) return; // somebody spoke meanwhile

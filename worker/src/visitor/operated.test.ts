@@ -82,3 +82,14 @@ test("a triggered one comes now, also in the quiet hours, and once", async () =>
   await alarm(tab);
   expect((await storedFollowUps(tab)).map(({ id }) => id).sort()).toEqual(ids);
 });
+
+test("one that is triggered comes also when the object dies while the model is asked", async () => {
+  const { site, upstream } = await silentSite();
+  const { tab, question } = await asked(site, "hello");
+  await upstream.script({ silent: true }, { text: "Anything else?" });
+  expect(await tab.object.triggerFollowUp(`f.${question}.1`)).toBe(true);
+  await expect.poll(async () => (await upstream.journal()).length, WAIT).toBe(2);
+  await crash(tab);
+  const back = await tab.again();
+  await expect.poll(() => storedFollowUps(back), WAIT).toMatchObject([{ text: "Anything else?" }]);
+});
