@@ -26,7 +26,7 @@ export interface Calling {
 
 const TOOLS: Tool<SiteToolContext & ReminderToolContext>[] = [...siteTools, ...reminderTools];
 export const DECLARATIONS = TOOLS.map(toDeclaration);
-const MAX_REMINDERS = 3; // in one turn
+const MAX_REMINDERS = 7; // in one turn: one for each day of a week
 const LOOKS_UP = "search_site";
 
 export class Calls {
