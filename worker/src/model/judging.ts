@@ -87,12 +87,13 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
     0.6 * share(weights, (word) => !isInText(word) && isNear(word)) +
     0.3 * share(weights, (word) => !isInText(word) && !isNear(word) && isFar(word)) +
     (isWanted ? (wants?.isAll ? 1 : 0.35) : 0) +
-    (wants?.prefers?.test(unit.text) ? 0.3 : 0) +
+    (wants?.prefers?.test(unit.text) ? 0.5 : 0) +
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
     (isAsked ? (covered * covered) / (1 + place) : 0) +
-    (question.defines && isTerm(unit, question) ? 1 : 0) +
+    (isTerm(unit, question) ? (question.defines ? 1 : unit.cells === undefined ? 0 : 0.4) : 0) +
     (question.wantsSteps && isInstruction(unit.text) ? 0.25 : 0) +
-    0.15 / (1 + rank);
+    0.15 / (1 + rank) -
+    Math.min(0.05, unit.text.length / 5000); // of two that say the same, the shorter
   const own = new Set([...words].filter(isInText));
   return { unit, index, score, said, own, headed, isAsked };
 }
@@ -143,7 +144,7 @@ function isTerm({ label }: Unit, { words, light }: Question) {
 const INSTRUCTION =
   /^(?:(?:to [^,]{3,60}|first|then|next|now|finally|on your \w+|in the \w+|yes|please)[,.]? )*(?:add|ask|attach|book|bring|call|check|choose|clean|click|close|connect|copy|cut|dial|download|drag|drill|enter|fill|fit|follow|go|hang|hold|insert|install|join|keep|leave|lift|log|measure|move|open|pay|place|plug|press|pull|push|put|read|remove|repeat|reply|restart|return|save|scan|screw|select|send|set|show|sign|slide|start|stop|switch|take|tap|tell|tick|touch|turn|type|unplug|update|upload|use|visit|wait|wash|wipe|write)\b/i;
 
-const isInstruction = (text: string) => INSTRUCTION.test(text);
+export const isInstruction = (text: string) => INSTRUCTION.test(text);
 
 const TODAY = /\b(?:today|tonight|tomorrow|daily|every day)\b/i;
 

@@ -1,5 +1,5 @@
 // Picks the one to three sentences of some passages that answer a question, or finds that none do.
-import { type Candidate, isAnswer, judge, share, type Weights, weigh } from "./judging.ts";
+import { type Candidate, isAnswer, isInstruction, judge, share, type Weights, weigh } from "./judging.ts";
 import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { toMarkdown } from "./quote-text.ts";
@@ -90,8 +90,17 @@ function choose(best: Candidate, choice: Choice): Unit[] {
     for (const word of other.said) said.add(word);
   }
   const inOrder = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
-  const units = choice.question.wantsSteps ? numbered(inOrder) : inOrder;
+  const named = inOrder.map((unit): Unit => (lacksSubject(unit, choice) ? { ...unit, underHeading: true } : unit));
+  const units = choice.question.wantsSteps ? numbered(named) : named;
   return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
+}
+
+/** "Size: 240 mm" of what its heading names. */
+function lacksSubject(unit: Unit, { candidates }: Choice) {
+  if (unit.kind !== "item" || unit.label === undefined || unit.cells !== undefined) return false;
+  const candidate = candidates.find((other) => other.unit === unit);
+  const head = contentWords(unit.heading);
+  return [...(candidate?.said ?? [])].some((word) => says(head, word) && !candidate?.own.has(word));
 }
 
 /** Who asks how gets a list of instructions as steps. */
@@ -112,18 +121,21 @@ const following = (best: Candidate, { candidates }: Choice) =>
 function adds(other: Candidate, best: Candidate, said: Set<string>, { question, weights, fitting }: Choice) {
   const isBeside = isTogether(best, other) && other.unit.kind === best.unit.kind;
   if (best.unit.kind === "item" && isBeside && best.unit.block === other.unit.block) return false; // chosen with it
-  const added = share(weights, (word) => other.own.has(word) && !said.has(word));
+  const isNew = (word: string) => !said.has(word) && !question.aside.has(word);
+  const added = share(weights, (word) => other.own.has(word) && isNew(word));
   if (isBeside && other.unit.kind === "sentence") {
     if (best.isAsked) return other.index > best.index;
     const isNext = other.index > best.index && other.unit.block === best.unit.block;
     const isAsGood = other.unit.block === best.unit.block && isLike(other, best, question);
-    const goesOn = isNext && (question.wantsSteps || isDangling(other.unit.text)) && other.index <= best.index + 1;
+    const isToldOn = isDangling(other.unit.text) && question.wants?.isNeeded !== true;
+    const isDirect = other.index <= best.index + 1 && (question.wantsSteps || isToldOn);
+    const goesOn = isNext && (isDirect || isInstruction(other.unit.text));
     return isAsGood || goesOn || added >= MIN_NEXT || (isNext && other.own.size > 0 && other.score >= best.score * 0.7);
   }
   if (!fitting.includes(other) || other.score < best.score * 0.7) return false;
   const isAnother =
     question.wants?.isNeeded === true && /^\W*who\b/i.test(question.text) && other.score >= best.score * 0.85;
-  return isAnother || share(weights, (word) => other.said.has(word) && !said.has(word)) >= MIN_ADDED;
+  return isAnother || share(weights, (word) => other.said.has(word) && isNew(word)) >= MIN_ADDED;
 }
 
 /** It too has an amount, or a time, of all that the best sentence speaks of. */

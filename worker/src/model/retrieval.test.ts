@@ -51,7 +51,7 @@ describe("a question that the pages answer", () => {
   test.each([
     ["When are you open?", "The workshop is open from Monday to Friday, 8:00 to 16:00.", "Contact › Opening hours"],
     ["where is the workshop", "It stands at 4 Mill Lane, Cork.", "Contact › Opening hours"],
-    ["How much is the Team plan?", "- **Team**: Price: €29 a month · Lamps: 12", "Prices › Plans"],
+    ["How much is the Team plan?", "**Team**: Price: €29 a month · Lamps: 12", "Prices › Plans"],
     ["What does delivery cost?", "costs €6", "Delivery"],
     ["How long does shipping to France take?", "This takes 2 to 4 working days", "Delivery"],
     [
@@ -74,7 +74,7 @@ describe("a question that the pages answer", () => {
   });
 
   test("is told by the row of a table that is asked for, and by no other", async () => {
-    expect((await ask("price of the Solo plan")).text).toBe("- **Solo**: Price: €9 a month · Lamps: 1");
+    expect((await ask("price of the Solo plan")).text).toBe("**Solo**: Price: €9 a month · Lamps: 1");
   });
 
   test.each([

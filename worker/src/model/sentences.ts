@@ -7,6 +7,7 @@ export interface Unit {
   cells?: string; // only a table's row: its text without the names of the columns, which every row has
   label?: string; // of a row its first cell, of a definition its term
   step?: number; // only an item of a numbered list
+  underHeading?: true; // a definition that says what it is about only with its heading
   heading: string; // the innermost one above it; "" when there is none
   block: number; // units of one paragraph, one list or one table share it
   place: number; // how far below its heading, from 0

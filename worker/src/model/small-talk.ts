@@ -17,7 +17,24 @@ const yes = ({ invited }: Talk) =>
     ? "Good. Just type your e-mail address here, and I pass it on to the team."
     : "Good. What would you like to know?";
 
+const insulted = () =>
+  "I am sorry that I could not help. Tell me in a few words what you are looking for, or type your e-mail address here, so that a person can answer you.";
+
 type Kind = "closing" | "person"; // of those that other places ask about
+
+const RUDE =
+  "stupid|useless|dumb|idiot(?:ic)?|moron(?:ic)?|worthless|rubbish|garbage|trash|crap|shit(?:ty)?|bullshit|pathetic|terrible|awful|horrible|" +
+  "bad|lame|annoying|hopeless|ridiculous|the worst|a joke|a waste of time|no (?:help|use)|not (?:helpful|helping)|bastard|bitch|" +
+  "arsehole|asshole|wanker|dickhead|retard(?:ed)?|scheisse|scheiße|idiota|merde|mierda|stronzo|klootzak";
+const TO_YOU = `(?:(?:you|u|this|that|it|the) ?)?(?:'re|'s|are|r|is|was|chat ?bot|bot|chat|thing|answer|machine)*`;
+
+/** Nothing but abuse, or abuse and a complaint that it does not help. */
+const INSULT = new RegExp(
+  `^(?:oh |well |so |why |wow |man )*(?:f[u*]+c?[k*]+(?: (?:off|you|u|this|that|it|yourself|sake))*|(?:piss|sod|bugger|screw) (?:off|you)|go to hell|` +
+    `shut (?:the \\w+ )?up|wtf|ffs|i hate (?:you|this|it)|${TO_YOU} ?(?:so |such |really |just |very |completely |totally |an? |fucking |bloody |damn )*` +
+    `(?:${RUDE})(?: (?:bot|chat ?bot|robot|machine|program|chat|thing|answer|you|piece of \\w+))*)` +
+    `(?: (?:you|it|this)(?: (?:bot|chat))? (?:never|don't|dont|can't|cant|do not|cannot|doesn't|didn't) (?:help|understand|know|answer|work|get)\\w*(?: (?:anyone|anybody|anything|me|it|at all|nothing))*)*$`,
+);
 
 const TALK: [pattern: RegExp, answer: (talk: Talk) => string, kind?: Kind][] = [
   [
@@ -65,6 +82,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string, kind?: Kind][] = [
     /^(?:ok(?:ay)?|k|great|cool|fine|good|nice|perfect|alright|all right|got it|i see|understood|makes sense|wow|super|awesome|excellent|aha|ah|hm+|lol|sounds good|good to know|that helps|that helped)(?: (?:ok|okay|great|cool|good|then|got it))*$/,
     () => "Good. Is there anything else you would like to know?",
   ],
+  [INSULT, insulted],
   [/^(?:sorry|my bad|oops|apologies)$/, () => "No harm done. What would you like to know?"],
   [/^(?:test|testing|ping|asdf+)(?: test| 123| 1 2 3)*$/, () => "It works. Ask me something about this site."],
 ];
