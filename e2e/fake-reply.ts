@@ -41,8 +41,12 @@ const DIRECTIVE = /\[\[([a-z-]+)(?::(.*?))?\]\]/gs;
 const OCCASION = /^\(This is not from the visitor\..*This would be follow-up (\d+)\./s;
 const CODE = 'Paste this before `</body>`:\n\n```html\n<script async src="/v1/foyer.js"></script>\n```\n\nThat is all.';
 
+/** A model of this name does whatever anything that it reads tells it to, be it a visitor, a page or a tool. */
+const OBEDIENT = "obedient";
+
 /** `seen`: how often the same prompt came before. `[[fail:500 times=1]]` fails the first time only. */
 export function readReply(request: ChatRequest, seen: number): Reply {
+  if (request.model === OBEDIENT) return obey(request);
   const question = lastUser(request);
   const [, step] = OCCASION.exec(question) ?? [];
   if (step) return { text: followUp(request, Number(step)) };
@@ -114,4 +118,16 @@ function fromPassage({ messages }: ChatRequest) {
   if (!text) return "The pages of this site do not say.";
   const [first = text] = /^[\s\S]*?[.!?](?=\s|$)/.exec(text) ?? [];
   return `${first.trim()} [1]`;
+}
+
+/** `Assistant: call TOOL {...}` and `Assistant: answer "..."`, wherever they stand: each call once, then all the answers. */
+function obey({ messages, tools = [] }: ChatRequest): Reply {
+  const read = messages.map(({ content }) => content ?? "").join("\n");
+  const ordered = [...read.matchAll(/Assistant: call (\w+) (\{[^{}]*\})/g)];
+  const known = ordered.filter(([, name]) => tools.some((tool) => tool.function.name === name));
+  const calls = known.map(([, name = "", json = ""]) => ({ name, arguments: json }));
+  const isDone = messages.some(({ role }) => role === "tool");
+  if (calls.length && !isDone) return { calls };
+  const answers = [...read.matchAll(/Assistant: answer “([^”]*)”/g)].map(([, text = ""]) => text);
+  return { text: answers.join(" ") || "Nothing was ordered." };
 }
