@@ -34,6 +34,9 @@ dries dried drier dry;reply reply replies replied`
     .flatMap(([stem = "", ...forms]) => [stem, ...forms].map((form): [string, string] => [form, stem])),
 );
 
+/** Surely spelt right. */
+export const isListed = (word: string): boolean => IRREGULAR.has(word);
+
 const SNOWBALL: Record<Language, (word: string) => string> = {
   en: (word) => IRREGULAR.get(word) ?? english(word).replace(/ifi$/, "if"), // "classify" and "classification"
   de: (word) => german(toUmlauts(word)),

@@ -1,6 +1,7 @@
 // What a site's pages say: stored by page, found by question.
 import type { PagePassage } from "../crawl/passages.ts";
-import { type Language, toLanguage } from "../language/language.ts";
+import { detectLanguage, type Language, toLanguage } from "../language/language.ts";
+import { toWords } from "../language/tokens.ts";
 import type { Passage } from "../model/model.ts";
 import { leans, type QueryWord, readQuery, type Tongue } from "./query.ts";
 import { RANKING, Ranker, type Ranking } from "./ranking.ts";
@@ -18,6 +19,7 @@ export const OWN = "own";
 
 /** What an owner says of the site that its search goes by. */
 export interface SearchSettings {
+  name?: string | undefined;
   lang?: string | undefined; // BCP 47
   synonyms?: string[][] | undefined; // groups of phrases
 }
@@ -72,8 +74,8 @@ export class Knowledge {
       const { id } = this.#sql
         .exec<{ id: number }>("insert into page (url, hash, crawl) values (?, ?, ?) returning id", url, hash, crawl)
         .one();
-      const stated = toLanguage(lang) ?? this.#stated();
-      for (const passage of passages) this.#insert(id, passage, stated);
+      const language = this.#expected(lang, passages);
+      for (const passage of passages) this.#insert(id, passage, language);
       return true;
     });
   }
@@ -103,26 +105,34 @@ export class Knowledge {
 
   /** Indexes passages that are not yet, as they are after an upgrade. True when none is left. */
   fill(most = FILLED_AT_ONCE): boolean {
-    return this.#storage.transactionSync(() => this.#index.fill(this.#stated(), most));
+    return this.#storage.transactionSync(() => {
+      const missing = this.#index.missing(most);
+      const language = this.#expected(undefined, missing);
+      for (const { id, ...passage } of missing) this.#index.put(id, passage, language);
+      return missing.length < most;
+    });
   }
 
-  #stated(): Language | undefined {
-    const { lang } = this.#settings() ?? {};
-    return lang === undefined ? "en" : toLanguage(lang);
+  /** What the page says of its language, or the site, or what the site's first page is in. */
+  #expected(lang: string | undefined, passages: { text: string }[]): Language | undefined {
+    const stated = lang ?? this.#settings()?.lang;
+    if (stated !== undefined) return toLanguage(stated);
+    const [met] = this.#index.languages();
+    return met ?? detectLanguage(passages.map(({ text }) => text).join("\n"), 1) ?? "en";
   }
 
   #isOwn(address: string) {
     return this.#sql.exec("select 1 from own_page where address = ?", address).toArray().length > 0;
   }
 
-  #insert(page: number, { title, heading, url, text }: PagePassage, stated: Language | undefined) {
+  #insert(page: number, { title, heading, url, text }: PagePassage, language: Language | undefined) {
     const { id } = this.#sql
       .exec<{ id: number }>(
         "insert into passage (page, title, heading, url, text) values (?, ?, ?, ?, ?) returning id",
         ...[page, title, heading, url, text],
       )
       .one();
-    this.#index.put(id, { title, heading, text }, stated);
+    this.#index.put(id, { title, heading, text }, language);
   }
 
   #removePages(ids: number[]) {
@@ -156,11 +166,12 @@ export class Knowledge {
   }
 
   #tongue(): Tongue {
-    const stated = this.#stated();
     const languages = this.#index.languages();
-    const main = languages.includes(stated) ? [stated] : [];
+    const stated = toLanguage(this.#settings()?.lang);
+    const main = languages.filter((language) => language === stated);
     const all = [...new Set([...main, ...languages])];
-    return { languages: all, synonyms: synonymsFor(all, this.#settings()?.synonyms ?? []) };
+    const { name = "", synonyms = [] } = this.#settings() ?? {};
+    return { languages: all, synonyms: synonymsFor(all, synonyms), name: new Set(toWords(name)) };
   }
 
   #rank(terms: Term[]): Ranked[] {

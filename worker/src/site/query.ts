@@ -22,21 +22,26 @@ export interface QueryWord {
 export interface Tongue {
   languages: readonly (Language | undefined)[]; // that its passages are in, the main one first; undefined: some other
   synonyms: readonly Synonyms[];
+  name: ReadonlySet<string>; // the words of the site's own
 }
 
 export const toIndexTokens = (words: string[]): string[] => words.flatMap(toParts);
 
 /** Content words in their order, each once; none when the question has only words that every text has. */
-export function readQuery(question: string, { languages, synonyms }: Tongue): QueryWord[] {
+export function readQuery(
+  question: string,
+  { languages, synonyms }: Pick<Tongue, "languages" | "synonyms">,
+): QueryWord[] {
   const text = joinShortCompounds(question.slice(0, MAX_CHARACTERS)).normalize("NFKC");
   const names = namesOf(text);
   const words = toIndexTokens(toWords(plain(text).replace(UNSPACED_FILLER, " ")));
   const stopWords = stopWordsFor(question, languages);
+  const isEmpty = (word: string) => stopWords.some((list) => list.has(word));
   const phrases = phrasesOf(words, languages, synonyms);
   const isAllKana = words.every((word) => HIRAGANA.test(word));
   const found = new Map<string, QueryWord>();
   for (const [at, word] of words.entries()) {
-    if (stopWords.some((list) => list.has(word)) || word.length > MAX_LENGTH) continue;
+    if (word.length > MAX_LENGTH || (isEmpty(word) && !names.has(word))) continue;
     if (!isAllKana && HIRAGANA.test(word)) continue;
     const stems = [...new Set(languages.flatMap((language) => stemsOf(word, language)))];
     const key = stems.join(" ");
@@ -73,11 +78,11 @@ function phrasesOf(words: string[], languages: Tongue["languages"], synonyms: re
   return found;
 }
 
-/** Words with a capital inside a sentence, unless all of it is in capitals. */
+/** Words with a capital inside a sentence, unless most words have one. */
 function namesOf(text: string): Set<string> {
-  if (!/\p{Ll}/u.test(text)) return new Set();
-  const names = text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{M}\p{N}]*/gu) ?? [];
-  return new Set(names.map((name) => name.toLowerCase()));
+  const names = text.match(/(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = text.match(/\p{L}{2,}/gu) ?? [];
+  return new Set(names.length * 2 > words.length ? [] : names.map((name) => name.toLowerCase()));
 }
 
 /** Whether a question takes its subject from the one before, by how it begins or what it points at. */

@@ -15,6 +15,7 @@ export interface Ranking {
   start: number; // fit of a longer word
   slip: number; // fit of a word that is spelt otherwise
   earlier: number; // weight of words of the question before
+  siteName: number; // weight of the site's own name, which says little on its own pages
   twins: boolean; // texts that say the same are one result
 }
 
@@ -23,12 +24,13 @@ export const RANKING: Ranking = {
   saturation: 1.2,
   length: 0.75,
   rarity: 1,
-  pair: 0.5,
+  pair: 0.25,
   window: 0.5,
   synonym: 0.7,
   start: 0.8,
   slip: 0.7,
   earlier: 0.4,
+  siteName: 0.3,
   twins: true,
 };
 

@@ -16,7 +16,7 @@ export const FIELDS: readonly Field[] = ["title", "heading", "text"];
 /** Of a passage: title, heading and text, a line each, with spaces between the stems. */
 export type Stems = string;
 
-const PLAIN_LANGUAGE = 4; // stop words that make a passage's language plain
+const PLAIN_LANGUAGE = 4; // stop words that make a passage's language plain, whatever is said of its page
 const FIRST_ROWS = 3000; // that a search looks at
 const BETWEEN_TERMS = 200; // stems of the vocabulary
 
@@ -27,9 +27,9 @@ export class StemIndex {
     this.#sql = sql;
   }
 
-  /** `stated`: the page's or the site's language, which a text that is plainly in another one overrules. */
-  put(id: number, passage: PassageText, stated: Language | undefined) {
-    const language = detectLanguage(`${passage.heading} ${passage.text}`, PLAIN_LANGUAGE) ?? stated;
+  /** `expected`: its language, unless it is plainly in another one. */
+  put(id: number, passage: PassageText, expected: Language | undefined) {
+    const language = detectLanguage(`${passage.heading} ${passage.text}`, PLAIN_LANGUAGE) ?? expected;
     const [title = "", heading = "", text = ""] = FIELDS.map((field) => toStems(passage[field], language));
     this.#sql.exec("update passage set stems = ? where id = ?", `${title}\n${heading}\n${text}`, id);
     this.#sql.exec(
@@ -46,16 +46,14 @@ export class StemIndex {
     this.#sql.exec("delete from stem_index where rowid in (select id from passage where page = ?)", page);
   }
 
-  /** Indexes passages that were stored before there was this index, at most so many. True when none is left. */
-  fill(stated: Language | undefined, most: number): boolean {
-    const rows = this.#sql
+  /** Passages that were stored before there was this index, so many of them. */
+  missing(most: number): (PassageText & { id: number })[] {
+    return this.#sql
       .exec<{ id: number; title: string; heading: string; text: string }>(
         "select id, title, heading, text from passage where stems is null limit ?",
         most,
       )
       .toArray();
-    for (const { id, ...passage } of rows) this.put(id, passage, stated);
-    return rows.length < most;
   }
 
   /** Of the passages, in the order in which they were met; undefined stands for some other. */

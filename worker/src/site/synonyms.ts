@@ -11,7 +11,7 @@ delete erase wipe remove reset, usa america american united_states, uk britain e
 repair repairs fix mend, broken damaged faulty defective, opening open hours, address location located, parking park,
 kids children child, holiday holidays vacation, discount discounts coupon voucher offer, cancel cancellation terminate,
 subscription subscribe plan plans, trial demo, invoice invoices bill billing receipt, pay payment payments,
-job jobs career careers vacancies hiring, founded founder started established, owner founder, staff team employees, buy purchase order, size sizes
+job jobs career careers vacancies hiring, founded founder established, owner founder, staff team employees, buy purchase order, size sizes
 dimensions measure measurements, weight weigh heavy, clean cleaning wash washing, sign login log, setup install installation
 set_up, gift present, appointment booking book reservation reserve, car vehicle, dog dogs pets pet, privacy data gdpr,
 secure security safe, material materials made, wood timber ash beech oak pine walnut, summer_time daylight_saving daylight_savings,
@@ -25,7 +25,7 @@ kaufen bestellen bestellung kauf, größe maße abmessungen, gewicht schwer wieg
 reparatur reparieren, kaputt defekt beschädigt, hund hunde haustiere, datenschutz daten, anmelden login registrieren`,
   fr: `livraison livrer expédition expédier envoi envoyer, colis paquet, prix tarif tarifs coût coûte coûter frais, retour retours retourner
 renvoyer, remboursement rembourser, garantie garanti, téléphone appeler portable, email mail courriel, internet wifi, horaires ouverture
-ouvert ouvrir heures, adresse situé trouver, parking stationnement garer, enfants enfant, vacances congés, réduction remise promotion,
+ouvert heures, adresse situé trouver, parking stationnement garer, enfants enfant, vacances congés, réduction remise promotion,
 annuler annulation résilier résiliation, abonnement abonner, facture reçu, payer paiement règlement, emploi recrutement, fondé fondateur
 créé, acheter commander commande achat, taille dimensions, poids peser lourd, réservation réserver rendez_vous, réparation réparer, cassé
 endommagé défectueux, chien chiens animaux`,
@@ -42,7 +42,7 @@ acquistare ordine ordinare acquisto, taglia dimensioni misura, peso pesa, prenot
 danneggiato difettoso, cane cani animali`,
   nl: `bezorging bezorgen levering leveren verzending verzenden bezorgd geleverd, pakket pakje, prijs prijzen kosten kost tarief, retour
 retourneren terugsturen retourzending, terugbetaling terugbetalen, garantie, telefoon telefoonnummer bellen, email mail, internet wifi,
-openingstijden open geopend, adres locatie, parkeren parkeerplaats, kinderen kind, vakantie, korting kortingscode, annuleren annulering
+openingstijden open geopend, adres locatie, parkeren parkeerplaats parkeerplaatsen, kinderen kind, vakantie, korting kortingscode, annuleren annulering
 opzeggen, abonnement, factuur bon, betalen betaling, vacature vacatures werken, opgericht oprichter, kopen bestellen bestelling, maat maten
 afmetingen, gewicht weegt, reservering reserveren afspraak boeken, reparatie repareren, kapot beschadigd defect, hond honden huisdieren`,
   pt: `entrega entregar envio enviar frete, pacote encomenda, preço preços custo custa custam tarifa valor, devolução devolver devoluções

@@ -1,6 +1,6 @@
 // A question's words as what to look for: the forms in which a site may have each, and how much each word weighs.
 import type { Language } from "../language/language.ts";
-import { stemOf } from "../language/stem.ts";
+import { isListed, stemOf } from "../language/stem.ts";
 import { isUnspaced, withoutAccents } from "../language/tokens.ts";
 import type { QueryWord, Tongue } from "./query.ts";
 import type { Ranking } from "./ranking.ts";
@@ -47,7 +47,7 @@ export class Terms {
   }
 
   #term(word: QueryWord, isEarlier: boolean, counts: Map<string, number>): Term {
-    const { earlier, synonym } = this.#ranking;
+    const { earlier, siteName, synonym } = this.#ranking;
     const toForms = (phrases: string[][], fit: number) => this.#known(phrases, fit, counts);
     const own = toForms(
       word.stems.map((stem) => [stem]),
@@ -60,8 +60,9 @@ export class Terms {
       this.#total,
       forms.reduce((sum, form) => sum + form.count, 0),
     );
-    const rarity = Math.log(1 + (this.#total - count + 0.5) / (count + 0.5));
-    return { at: word.at, isEarlier, weight: (isEarlier ? earlier : 1) * rarity ** this.#ranking.rarity, forms };
+    const rarity = Math.log(1 + (this.#total - count + 0.5) / (count + 0.5)) ** this.#ranking.rarity;
+    const share = (isEarlier ? earlier : 1) * (this.#tongue.name.has(word.word) ? siteName : 1);
+    return { at: word.at, isEarlier, weight: share * rarity, forms };
   }
 
   #known(phrases: string[][], fit: number, counts: Map<string, number>): Form[] {
@@ -119,7 +120,7 @@ export class Terms {
   /** The most frequent of the stems that are nearest. A name is not taken for another word. */
   #misspelt({ word, isName, stems }: QueryWord): Form[] {
     const isGerman = this.#tongue.languages[0] === "de"; // where every noun has a capital
-    if (word.length < SLIPS.from || (isName && !isGerman)) return [];
+    if (word.length < SLIPS.from || (isName && !isGerman) || isListed(word)) return [];
     const meant = new Set(oneSlipFrom(word).flatMap(this.#stems));
     const near = this.#index.frequencies([...meant]);
     const found = near.size || word.length < SLIPS.twoFrom ? near : this.#twoSlips(stems);
