@@ -181,3 +181,23 @@ test.each([
 ])("tells whether a page needs JavaScript to have a text: %s", async (body, needsScript) => {
   expect(await readHtml(body, "")).toMatchObject({ needsScript });
 });
+
+test.each([
+  '<div class="cookie-banner">We use cookies.</div>',
+  '<div id="onetrust-consent-sdk">We use cookies.</div>',
+  '<section class="site-cookie-notice is-open">We use cookies.</section>',
+  '<div class="toctree-wrapper compound"><ul><li><a href="/a">1. Rye</a></ul></div>',
+  '<ul class="breadcrumb"><li>Home<li>Prices</ul>',
+])("leaves out what is on every page, or only leads to others: %s", async (surroundings) => {
+  const page = await readHtml(`<main>${surroundings}<p class="cookie-recipe">Biscuits.</p></main>`, "");
+  expect(page.blocks.map(({ text }) => text)).toEqual(["Biscuits."]);
+});
+
+test.each([
+  ["<h2>Prices<a class=headerlink href=#p>¶</a></h2>", "Prices"],
+  ["<h2>Prices <a href=#p>#</a></h2>", "Prices"],
+  ["<h2>C#</h2>", "C#"],
+])("a heading is its words, without the sign that links to it: %s", async (heading, text) => {
+  const page = await readHtml(`${heading}<p>Rye.</p>`, "");
+  expect(page.blocks[0]?.path).toEqual([text]);
+});

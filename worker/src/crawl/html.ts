@@ -16,6 +16,9 @@ const DROPPED = words(
   "nav footer script style noscript template form svg math iframe object canvas video audio dialog select datalist",
 );
 const DROPPED_ROLE = /^(navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|tablist)$/;
+/** Names by which the makers of sites mark what is there on every page, or names no content but the way to it. */
+const SURROUNDINGS =
+  /(^|[\s_-])(cookie[-_]?(banner|bar|notice|consent|popup|modal|overlay|message|wall)|(gdpr|consent)[-_](banner|bar|notice|popup|modal|overlay)|onetrust-(banner|consent)[\w-]*|cybotcookiebot\w*|toctree-wrapper|breadcrumbs?|skip-link)([\s_-]|$)/i;
 const INVISIBLE = /(display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const BLOCK = words(
   "address article aside blockquote body caption center div fieldset figcaption figure footer header hgroup html " +
@@ -147,6 +150,7 @@ class HtmlReader {
     if (hidden !== null && hidden !== "until-found") return true;
     if (element.getAttribute("aria-hidden") === "true") return true;
     if (DROPPED_ROLE.test(element.getAttribute("role") ?? "")) return true;
+    if (SURROUNDINGS.test(`${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`)) return true;
     return INVISIBLE.test(element.getAttribute("style") ?? "");
   }
 

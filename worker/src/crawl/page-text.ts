@@ -21,6 +21,7 @@ export type Headings = readonly Heading[];
 /** Stands in a literal for a line that the page breaks inside a block. */
 export const BREAK = "\u2028";
 
+const PERMALINK = /\s?[¶🔗]$|\s[#§]$/u; // the sign of a link to the heading itself, which many generators put after it
 const MAX_HEADING = 300; // it comes with every passage below it
 const MAX_LEVEL = 10;
 
@@ -37,7 +38,7 @@ export class PageTextBuilder {
 
   /** The first heading of level 1 is the page's title; every other one opens a section. What is too long for one is text. */
   heading(level: number, literal: string) {
-    const text = toLine(literal);
+    const text = toLine(literal).replace(PERMALINK, "");
     if (text.length > MAX_HEADING) return this.add("paragraph", literal);
     if (!text) return;
     if (level === 1 && !this.title) {

@@ -241,6 +241,12 @@ test("a crawl that runs is the crawl that starts; one that is cut off goes on", 
   const again = env.SITE.getByName("cut-off");
   await expect.poll(async () => (await again.crawlStatus())?.state, { timeout: 15_000 }).toBe("done");
   expect(await again.crawlStatus()).toMatchObject({ id, fetched: 9, passages: 9, errors: [] });
+  const asked = (await server.asked()).filter((path) => /^\/\d$/.test(path)).sort();
+  expect(asked).toEqual([...Object.keys(pages), "/3"].sort()); // only what was in flight twice
+  const stored = await runInDurableObject(again, (_, { storage }) =>
+    storage.sql.exec("select url from page").toArray(),
+  );
+  expect(new Set(stored.map(({ url }) => url)).size).toBe(stored.length);
 }, 30_000);
 
 test("a site that has become an empty shell keeps its knowledge", async () => {
