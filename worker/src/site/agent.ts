@@ -4,6 +4,7 @@ import { DurableObject } from "cloudflare:workers";
 import { Lifecycle, type LifecycleJobContext } from "agents/lifecycle";
 import type { PushTarget } from "protocol";
 import { checkAddress } from "../crawl/address-guard.ts";
+import { toLanguage } from "../language/language.ts";
 import { logError } from "../log.ts";
 import type { Passage } from "../model/model.ts";
 import { migrate, schemaVersion } from "../sql.ts";
@@ -36,8 +37,8 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   readonly lifecycle = Lifecycle.install(this);
   readonly #knowledge = new Knowledge(this.ctx.storage, () => this.#read());
   readonly #pages = new Pages(this.ctx.storage, this.#knowledge);
-  readonly #pairs = new Pairs(this.ctx.storage.sql);
-  readonly #gaps = new Gaps(this.ctx.storage.sql);
+  readonly #pairs = new Pairs(this.ctx.storage.sql, () => toLanguage(this.#read()?.lang));
+  readonly #gaps = new Gaps(this.ctx.storage.sql, () => toLanguage(this.#read()?.lang));
   readonly #leads = new Leads(this.ctx.storage.sql);
   readonly #usage = new Usage(this.ctx.storage.sql);
   readonly #conversations = new Conversations(this.ctx.storage.sql);

@@ -1,5 +1,6 @@
 // What visitors asked and the site could not say: near-duplicates together, with the conversations they come from, so that
 // one that is erased leaves none of its words. What could tell who asked is masked before anything is stored.
+import type { Language } from "../language/language.ts";
 import { mask } from "./masking.ts";
 import { type Asked, likeness, readAsked, SAME } from "./same-question.ts";
 import type { Gap } from "./turn.ts";
@@ -40,16 +41,19 @@ interface Known {
 
 export class Gaps {
   readonly #sql: SqlStorage;
+  readonly #language: () => Language | undefined;
   #known: Known[] | undefined; // read at the first look
 
-  constructor(sql: SqlStorage) {
+  /** `language`: the site's own. */
+  constructor(sql: SqlStorage, language: () => Language | undefined) {
     this.#sql = sql;
+    this.#language = language;
   }
 
   /** Telling the same visitor's message again changes nothing. */
   add(conversation: string, { id: message, question, at }: Gap) {
     const text = mask(question.replace(/\s+/g, " ")).trim().slice(0, MAX_QUESTION).toWellFormed();
-    const asked = readAsked(text);
+    const asked = readAsked(text, this.#language());
     if (!asked.stems.size || this.#has(conversation, message)) return;
     const gap = this.#like(asked) ?? this.#make(at);
     this.#sql.exec(
@@ -147,7 +151,7 @@ export class Gaps {
 
   #read(): Known[] {
     const rows = this.#sql.exec<{ gap: string; question: string }>("select distinct gap, question from gap_asked");
-    return rows.toArray().map(({ gap, question }) => ({ gap, asked: readAsked(question) }));
+    return rows.toArray().map(({ gap, question }) => ({ gap, asked: readAsked(question, this.#language()) }));
   }
 
   #toUnanswered({ id, count, at }: Row): Unanswered {

@@ -1,4 +1,5 @@
 // Questions that the site's owner has answered: an answer for all that ask the same, in other words of the same stems.
+import type { Language } from "../language/language.ts";
 import { isMasked, mask } from "./masking.ts";
 import { type Asked, likeness, readAsked, SAME } from "./same-question.ts";
 import type { OwnAnswer } from "./turn.ts";
@@ -30,10 +31,13 @@ interface Known {
 
 export class Pairs {
   readonly #sql: SqlStorage;
+  readonly #language: () => Language | undefined;
   #known: Known[] | undefined; // read at the first question
 
-  constructor(sql: SqlStorage) {
+  /** `language`: the site's own. */
+  constructor(sql: SqlStorage, language: () => Language | undefined) {
     this.#sql = sql;
+    this.#language = language;
   }
 
   /** Creates or replaces. False when the site has all the pairs it may have. */
@@ -74,8 +78,8 @@ export class Pairs {
   find(question: string): OwnAnswer | undefined {
     this.#known ??= this.#read();
     if (!this.#known.length) return undefined;
-    const asked = readAsked(question);
-    const masked = readAsked(mask(question));
+    const asked = readAsked(question, this.#language());
+    const masked = readAsked(mask(question), this.#language());
     let best: { known: Known; like: number } | undefined;
     for (const known of this.#known) {
       const like = likeness(known.asked, known.masked ? masked : asked);
@@ -90,7 +94,7 @@ export class Pairs {
     const rows = this.#sql.exec<Row>("select id, questions, answer, url, at from pair order by at desc, id");
     return rows.toArray().flatMap((row) =>
       toPair(row).questions.map((question) => ({
-        ...{ pair: row.id, question, asked: readAsked(question), masked: isMasked(question) },
+        ...{ pair: row.id, question, asked: readAsked(question, this.#language()), masked: isMasked(question) },
       })),
     );
   }

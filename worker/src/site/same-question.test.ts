@@ -13,6 +13,8 @@ test.each([
   ["Is it 1,000 euros?", "is it 1000 euros"],
   ["What do you do?", "what do you do"],
   ["Liefern Sie nach Österreich?", "liefern sie nach ÖSTERREICH"],
+  ["Kann ich die Uhren zurückgeben?", "könnte ich eine uhr zurückgeben"],
+  ["Quels sont les délais de livraison ?", "quel est le delai des livraisons"],
   ["配送需要多久？", "配送需要多久"],
 ])("%s is the same as %s", (one, other) => {
   expect(isSame(one, other)).toBe(true);
@@ -39,6 +41,10 @@ test.each([
   ],
   ["What do you do?", "What is it?"],
   ["Price", "Opening hours"],
+  ["How do I delete my account?", "How do I reset my account?"],
+  ["How cheap is it?", "How expensive is it?"],
+  ["可以退货吗？", "不可以退货吗？"],
+  ["配送需要多久？", "退货需要多久？"],
 ])("%s is not the same as %s", (one, other) => {
   expect(isSame(one, other)).toBe(false);
   expect(isSame(other, one)).toBe(false);

@@ -1,11 +1,14 @@
 // Whether two questions ask the same, by their words alone. What turns a question around must be the same in both: numbers,
-// negations, opposites, question words and names.
-import { contentList, wordsOf } from "../model/words.ts";
+// negations, opposites, question words and names. Synonyms are not the same: who deletes does not reset.
+import { detectLanguage, type Language } from "../language/language.ts";
+import { stemOf } from "../language/stem.ts";
+import { STOP_WORDS } from "../language/stop-words.ts";
+import { joinShortCompounds, plain, toParts, toWords, withoutAccents } from "../language/tokens.ts";
 
 export interface Asked {
   stems: Set<string>; // no numbers: those are in `turns`
   words: string; // all of them, for a question that has only words that every text has
-  turns: string; // what must be the same: numbers, negations, opposites
+  turns: string; // numbers, negations, opposites
   asks: string; // its question words; a question without any fits all
   names: Set<string>; // stems of words that are capitals inside a sentence
 }
@@ -14,42 +17,38 @@ export interface Asked {
 export const SAME = 0.8;
 
 const NUMBER = /\p{Nd}+(?:[.,:]\p{Nd}+)*/gu;
-const COUNTS = "zero two three four five six seven eight nine ten eleven twelve".split(" ");
-/** In the languages that the site's pages may have: each changes what is asked, however many other words are the same. */
+const COUNTS = "zero two three four five six seven eight nine ten eleven twelve".split(" "); // "one" is hardly ever a number
+/** In the languages whose stems are known: each changes what is asked, however many other words are the same. */
 const TURNING = new Set(
-  `no not without never none nor neither cannot except only over under above below before after more less fewer off down out
+  `no not without never none nor neither only except over under above below before after more less fewer off down out
 nicht kein keine keinen keiner keinem ohne nie nur vor nach mehr weniger pas sans jamais aucun aucune avant plus moins
 sin nunca ningún antes después más menos non senza mai prima dopo meno niet geen zonder nooit voor na meer minder
 não sem nenhum nenhuma depois mais`
     .split(/\s+/)
-    .map(fold),
+    .map(withoutAccents),
 );
+const NOT =
+  /\p{L}n['’]t(?!\p{L})|(?<!\p{L})(?:cannot|(?:do|does|did|is|are|was|ca|wo|would|could|should)nt)(?!\p{L})|[不没沒未]|ない|ません|ไม่/iu;
 const ASKING = new Set(
   "who whose when where why how wer wann warum wo qui quand où pourquoi quién cuándo dónde chi dove perché wie wanneer waarom waar quem onde"
     .split(" ")
-    .map(fold),
+    .map(withoutAccents),
 );
 const HOW = new Set("much many long often far big large old soon fast".split(" ")); // "how much" is not "how long"
 const NAME = /(?<=[\p{L}\p{N},;)] {1,9})\p{Lu}[\p{L}\p{N}-]*/gu;
 
-export function readAsked(question: string): Asked {
-  const words = wordsOf(question);
-  const plain = words.map(fold);
-  const counts = plain.flatMap((word) => {
-    const count = COUNTS.indexOf(word);
-    return count < 0 ? [] : String(count ? count + 1 : 0);
-  });
-  const numbers = [...question.matchAll(NUMBER)].map(([number]) => number.replace(/[.,](?=\d{3}(?!\d))/g, ""));
-  const turning = plain.filter((word) => TURNING.has(word) || /n't$/.test(word));
-  const turns = [...numbers, ...counts, ...turning.map((word) => (/n't$|^cannot$/.test(word) ? "not" : word))];
-  const asks = plain.flatMap((word, at) => (ASKING.has(word) ? toAsking(word, plain[at + 1]) : []));
+/** `main`: the site's language, for a question that is too short to tell its own. */
+export function readAsked(question: string, main: Language = "en"): Asked {
+  const language = detectLanguage(question, 1) ?? main;
+  const words = toWords(joinShortCompounds(question));
+  const bare = words.map(withoutAccents);
   const isShouted = !/\p{Ll}/u.test(question);
   return {
-    stems: new Set(contentList(question).filter((stem) => !/^\p{Nd}+$/u.test(stem) && !COUNTS.includes(stem))),
+    stems: toStems(words, language),
     words: words.join(" "),
-    turns: distinct([...turns, ...origin(plain)]),
-    asks: distinct(asks),
-    names: new Set(isShouted ? [] : contentList((question.match(NAME) ?? []).join(" "))),
+    turns: distinct([...numbersIn(question, bare), ...turningIn(question, bare), ...originIn(bare)]),
+    asks: distinct(bare.flatMap((word, at) => (ASKING.has(word) ? toAsking(word, bare[at + 1]) : []))),
+    names: toStems(isShouted ? [] : toWords((question.match(NAME) ?? []).join(" ")), language),
   };
 }
 
@@ -66,17 +65,32 @@ export function likeness(one: Asked, other: Asked): number {
   return shared / (one.stems.size + other.stems.size - shared);
 }
 
-function toAsking(word: string, next: string | undefined) {
-  return word === "how" && next !== undefined && HOW.has(next) ? `how ${next}` : word;
+function toStems(words: string[], language: Language): Set<string> {
+  const telling = words.filter((word) => !STOP_WORDS[language].has(word) && !COUNTS.includes(word));
+  return new Set(
+    telling
+      .flatMap(toParts)
+      .filter((part) => !/^\p{Nd}+$/u.test(part))
+      .map((part) => stemOf(part, language)),
+  );
 }
+
+function numbersIn(question: string, words: string[]): string[] {
+  const written = words.flatMap((word) => (COUNTS.includes(word) ? String(COUNTS.indexOf(word) + 1) : []));
+  const numbers = plain(question).match(NUMBER) ?? [];
+  return [...numbers.map((number) => number.replace(/[.,](?=\d{3}(?!\d))/g, "")), ...written];
+}
+
+const turningIn = (question: string, words: string[]): string[] => [
+  ...words.filter((word) => TURNING.has(word)),
+  ...(NOT.test(question) ? ["not"] : []),
+];
 
 /** "From Rye to Deal" is not "from Deal to Rye". */
-function origin(words: string[]) {
-  return words.includes("to") ? words.flatMap((word, at) => (word === "from" ? `from ${words[at + 1]}` : [])) : [];
-}
+const originIn = (words: string[]): string[] =>
+  words.includes("to") ? words.flatMap((word, at) => (word === "from" ? `from ${words[at + 1]}` : [])) : [];
+
+const toAsking = (word: string, next: string | undefined) =>
+  word === "how" && next !== undefined && HOW.has(next) ? `how ${next}` : word;
 
 const distinct = (parts: string[]) => [...new Set(parts)].sort().join(" ");
-
-function fold(word: string) {
-  return word.normalize("NFKD").replace(/\p{M}/gu, "");
-}
