@@ -119,10 +119,14 @@ async function read(response: Response, rules: FetchRules, signal: AbortSignal, 
   if (response.status === 304) return { unchanged: true, type, text: "", whole: true };
   if (!response.ok) throw answered(response);
   if (types && !types.includes(type)) throw new NotFetched(type ? `is ${type}` : "has no content type");
-  const { bytes, whole } = await readFirst(response, first ?? rules.bytes, signal);
+  const { bytes, whole } = await readFirst(unpacked(response, type), first ?? rules.bytes, signal);
   if (!whole && first === undefined) throw new NotFetched(`is larger than ${rules.bytes / 1_000_000} MB`);
   return { unchanged: false, type, text: decodeText(bytes, parameters, whole), whole };
 }
+
+/** A file that is sent packed as it lies there, such as sitemap.xml.gz; what is packed only on the way, `fetch` unpacks. */
+const unpacked = ({ body }: Response, type: string) =>
+  body && /^application\/(x-)?gzip$/.test(type) ? body.pipeThrough(new DecompressionStream("gzip")) : body;
 
 /** 408, 429 and the server's own failures pass; the rest of 4xx says that there is no such page for us. */
 function answered({ status, headers }: Response) {
@@ -141,9 +145,9 @@ function toDelay(retryAfter: string | null): number | undefined {
 }
 
 /** The rest is never read: it may have no end. */
-async function readFirst(response: Response, limit: number, signal: AbortSignal) {
-  if (!response.body) return { bytes: new Uint8Array(), whole: true };
-  const reader = response.body.getReader();
+async function readFirst(body: ReadableStream<Uint8Array> | null, limit: number, signal: AbortSignal) {
+  if (!body) return { bytes: new Uint8Array(), whole: true };
+  const reader = body.getReader();
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
   });

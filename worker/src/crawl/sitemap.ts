@@ -13,9 +13,9 @@ export interface Sitemap {
   locations: string[];
 }
 
-/** Throws `NotFetched`. A document that is no sitemap has no locations. */
+/** Throws `NotFetched`. A document that is no sitemap has no locations; of a long one the first are read. */
 export async function fetchSitemap(url: URL, rules: FetchRules): Promise<Sitemap> {
-  return parseSitemap((await fetchText(url, rules)).text);
+  return parseSitemap((await fetchText(url, rules, { first: rules.bytes })).text);
 }
 
 export function parseSitemap(text: string): Sitemap {

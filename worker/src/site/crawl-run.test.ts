@@ -52,6 +52,24 @@ test("finds what only a sitemap names, through an index", async () => {
   expect(await crawl(site)).toMatchObject({ state: "done", found: 3, fetched: 3, passages: 3, errors: [] });
 });
 
+test("reads a sitemap that lies there packed, and the first addresses of one that is too long", async () => {
+  const server = await serve({});
+  const { origin } = server;
+  const packed = `<urlset><loc>${origin}/packed</loc></urlset>`;
+  const bytes = await new Response(new Blob([packed]).stream().pipeThrough(new CompressionStream("gzip"))).bytes();
+  await server.change({
+    "/": html("<p>Home.</p>"),
+    "/robots.txt": robots("Sitemap: /sitemap.xml.gz\nSitemap: /bomb.xml.gz"),
+    "/sitemap.xml.gz": { type: "application/x-gzip", bytes: [...bytes] },
+    "/sitemap.xml": { body: `<loc>${origin}/long</loc>${" ".repeat(1000)}`, repeat: 3000 },
+    "/bomb.xml.gz": { type: "application/gzip", body: "not packed at all" },
+    "/packed": html("<p>Rye.</p>"),
+    "/long": html("<p>Oats.</p>"),
+  });
+  const status = await crawl(await put("packed", origin));
+  expect(status).toMatchObject({ state: "done", fetched: 3, passages: 3 });
+});
+
 test("a sitemap made to be slow stops neither the crawl nor anybody who asks the site meanwhile", async () => {
   const server = await serve({
     "/": html("<p>Rye costs three euros.</p>"),
