@@ -1,5 +1,5 @@
 // How well the search finds what answers a question, on a set of sections with judged questions; and what each part of the
-// ranking brings. `pnpm bench retrieval <folder>`: sections.json and questions.json are there.
+// ranking brings. `pnpm bench retrieval FOLDER`, where sections.json and questions.json are.
 import { readFile } from "node:fs/promises";
 import { type Asked, openSearchBed, type Section } from "./search-bed.ts";
 
@@ -40,22 +40,22 @@ const ABLATIONS: [name: string, ranking: Parts][] = [
   ["bm25 of the fields alone", { pair: 0, window: 0, synonym: 0, start: 0, slip: 0, twins: false }],
 ];
 
-const bed = await openSearchBed();
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error("where are the judged questions? pnpm bench retrieval FOLDER");
+const sections: JudgedSection[] = JSON.parse(await readFile(`${folder}/sections.json`, "utf8"));
+const questions: JudgedQuestion[] = JSON.parse(await readFile(`${folder}/questions.json`, "utf8"));
 
-export async function reportRetrieval(folder: string) {
-  const sections: JudgedSection[] = JSON.parse(await readFile(`${folder}/sections.json`, "utf8"));
-  const questions: JudgedQuestion[] = JSON.parse(await readFile(`${folder}/questions.json`, "utf8"));
-  try {
-    const passages = await bed.fill(SITE, sections.map(toSection));
-    console.log(`${sections.length} sections, ${passages} passages, ${questions.length} questions\n`);
-    console.log("| | P@3 | R@3 | F1 | MRR@3 | hit@10 |\n|---|---|---|---|---|---|");
-    for (const [name, ranking] of ABLATIONS) {
-      const scores = await Promise.all(questions.map((judged) => score(sections, judged, ranking)));
-      console.log(`| ${name} | ${toRow(scores).join(" | ")} |`);
-    }
-  } finally {
-    await bed.close();
+const bed = await openSearchBed();
+try {
+  const passages = await bed.fill(SITE, sections.map(toSection));
+  console.log(`${sections.length} sections, ${passages} passages, ${questions.length} questions\n`);
+  console.log("| | P@3 | R@3 | F1 | MRR@3 | hit@10 |\n|---|---|---|---|---|---|");
+  for (const [name, ranking] of ABLATIONS) {
+    const scores = await Promise.all(questions.map((judged) => score(judged, ranking)));
+    console.log(`| ${name} | ${toRow(scores).join(" | ")} |`);
   }
+} finally {
+  await bed.close();
 }
 
 /** A page of the set has no title but its address. */
@@ -69,10 +69,11 @@ function toSection({ chunk_link, chunk_heading, text }: JudgedSection): Section 
   };
 }
 
-const search = (question: string, limit: number, ranking: Parts) =>
-  bed.ask<number[]>(SITE, { ask: "search", question, limit, ranking });
+function search(question: string, limit: number, ranking: Parts) {
+  return bed.ask<number[]>(SITE, { ask: "search", question, limit, ranking });
+}
 
-async function score(sections: JudgedSection[], { question, correct_chunks }: JudgedQuestion, ranking: Parts) {
+async function score({ question, correct_chunks }: JudgedQuestion, ranking: Parts) {
   const found = [...new Set(await search(question, PASSAGES, ranking))].map(
     (index) => sections[index]?.chunk_link ?? "",
   );

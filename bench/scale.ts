@@ -1,5 +1,5 @@
-// How search grows with a site: from a hundred passages to ten thousand, of made-up words as frequent as a language's.
-import { openSearchBed, type SearchBed, type Section } from "./search-bed.ts";
+// How search grows with a site (`pnpm bench scale`): from a hundred passages to ten thousand, of made-up words as frequent as a language's.
+import { openSearchBed, type Section } from "./search-bed.ts";
 
 const SIZES = [100, 1000, 10_000]; // passages
 const QUESTIONS = 200;
@@ -7,23 +7,31 @@ const VOCABULARY = 30_000;
 const WORDS = 120; // of a passage
 const MEGABYTE = 2 ** 20;
 
-export async function reportScale() {
-  const bed = await openSearchBed();
-  try {
-    console.log(
-      "| passages | filled, ms each | search, ms p50 | p95 | beginTurn, ms p50 | p95 | an empty call, ms p50 | database, MB | memory, MB |",
-    );
-    console.log("|---|---|---|---|---|---|---|---|---|");
-    const before = bed.memory();
-    for (const size of SIZES) console.log(`| ${(await measure(bed, size)).join(" | ")} |`);
-    console.log(`\nworkerd's memory before the first site: ${toMegabytes(before)} MB`);
-  } finally {
-    await bed.close();
-  }
+const SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru sta tre pli".split(
+  " ",
+);
+
+const bed = await openSearchBed();
+try {
+  const columns = [
+    "passages",
+    "ms to fill each",
+    "search, ms p50",
+    "p95",
+    "beginTurn, ms p50",
+    "p95",
+    "empty call, ms p50",
+  ];
+  console.log(`| ${[...columns, "database, MB", "memory, MB"].join(" | ")} |\n|${"---|".repeat(columns.length + 2)}`);
+  const before = bed.memory();
+  for (const size of SIZES) console.log(`| ${(await measure(size)).join(" | ")} |`);
+  console.log(`\nmemory is workerd's; before the first site ${toMegabytes(before)} MB`);
+} finally {
+  await bed.close();
 }
 
 /** Times are from outside, over HTTP and RPC: the empty call is what of them is not the search. */
-async function measure(bed: SearchBed, size: number) {
+async function measure(size: number) {
   const random = randomFrom(size);
   const site = `of-${size}`;
   const started = performance.now();
@@ -57,8 +65,13 @@ async function time(questions: string[], ask: (question: string) => Promise<unkn
   return times.sort((a, b) => a - b);
 }
 
-const at = (sorted: number[], share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
-const toMegabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(1);
+function at(sorted: number[], share: number) {
+  return sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+}
+
+function toMegabytes(bytes: number) {
+  return (bytes / MEGABYTE).toFixed(1);
+}
 
 /** The same numbers in every run (mulberry32). */
 function randomFrom(seed: number) {
@@ -72,11 +85,9 @@ function randomFrom(seed: number) {
 }
 
 /** Zipf: the n-th word is as frequent as 1/n. The inverse of the sum's integral is near enough. */
-const makeWord = (random: () => number) => toWord(Math.floor(VOCABULARY ** random()));
-
-const SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru sta tre pli".split(
-  " ",
-);
+function makeWord(random: () => number) {
+  return toWord(Math.floor(VOCABULARY ** random()));
+}
 
 /** Frequent words are short, as they are. */
 function toWord(rank: number) {
@@ -86,13 +97,14 @@ function toWord(rank: number) {
   return word;
 }
 
-const makeWords = (random: () => number, length: number) => Array.from({ length }, () => makeWord(random)).join(" ");
+function makeWords(random: () => number, length: number) {
+  return Array.from({ length }, () => makeWord(random)).join(" ");
+}
 
-const makeSection = (random: () => number): Section => ({
-  title: makeWords(random, 3),
-  heading: makeWords(random, 4),
-  text: `${makeWords(random, WORDS / 2)}.\n\n${makeWords(random, WORDS / 2)}.`,
-});
+function makeSection(random: () => number): Section {
+  const [first, second] = [makeWords(random, WORDS / 2), makeWords(random, WORDS / 2)];
+  return { title: makeWords(random, 3), heading: makeWords(random, 4), text: `${first}.\n\n${second}.` };
+}
 
 /** Of three to ten words: mostly common, some rare, one in eight misspelt, and now and then one that nobody has. */
 function makeQuestion(random: () => number) {

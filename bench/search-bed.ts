@@ -10,8 +10,6 @@ const AT_ONCE = 100; // sections in one request
 
 export type Section = Extract<Asked, { ask: "fill" }>["sections"][number];
 
-export type SearchBed = Awaited<ReturnType<typeof openSearchBed>>;
-
 export async function openSearchBed() {
   const state = await makeStateFolder();
   const worker = await serveWorker({ port: 0, state, vars: { FOYER_DEV: "1" }, config: "bench/wrangler.jsonc" });

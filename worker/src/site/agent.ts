@@ -29,6 +29,7 @@ import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForT
 import { Usage } from "./usage.ts";
 import { userAgentOf } from "./user-agent.ts";
 
+const INDEX = "index"; // the job that indexes what was stored before there was such an index
 const RETRY_MS = 5_000;
 const PASSAGES = 6;
 export const REMOVED = "site removed";
@@ -76,12 +77,14 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
     migrate(this.ctx.storage, MIGRATIONS);
     await this.#crawlJobs.recover();
     await this.#outbox.recover();
+    if (!this.#knowledge.isIndexed()) await this.lifecycle.jobs.push({ id: INDEX, fn: INDEX, time: Date.now() });
   }
 
   /** Nothing may be thrown here: the job would be deleted after three tries, and what it was for would never end. */
   async onJob({ job }: LifecycleJobContext) {
     try {
       if (job.id === DELIVER) return this.#outbox.run();
+      if (job.id === INDEX) return this.#knowledge.fill() ? undefined : ("yield" as const);
       const site = this.#read();
       return site ? await this.#crawlJobs.run(job.id, site) : undefined;
     } catch (error) {

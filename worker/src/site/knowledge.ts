@@ -10,7 +10,7 @@ import { synonymsFor } from "./synonyms.ts";
 import { type Term, Terms } from "./terms.ts";
 import { isTwin, type Print, toPrint } from "./twins.ts";
 
-const CANDIDATES = 150; // passages that are looked at closely
+const CANDIDATES = 100; // passages that are looked at closely
 const RARE_ROWS = 1500; // passages that the rarest words of a question may have together
 const FILLED_AT_ONCE = 200; // passages
 
@@ -101,6 +101,10 @@ export class Knowledge {
       const gone = unseen.toArray().filter(({ url }) => isGone(url));
       this.#removePages(gone.map(({ id }) => id));
     });
+  }
+
+  isIndexed(): boolean {
+    return this.#index.missing(1).length === 0;
   }
 
   /** Indexes passages that are not yet, as they are after an upgrade. True when none is left. */
