@@ -4,7 +4,10 @@ import { type Question, readQuestion } from "./question.ts";
 import { isDangling, type Unit } from "./sentences.ts";
 import { contentWords, says } from "./words.ts";
 
-const MIN_COVERED = 0.52; // share of the question's weight: below it the pages speak of something near, not of this
+/** Share of the question's weight, by the number of its words that weigh: below it the pages speak of something near, not of this. */
+const MIN_COVERED = [0.52, 0.52, 0.68, 0.56, 0.55];
+const OUTER_SHARE = 0.7; // of a word's weight, when only an outer heading has it
+const TITLE_SHARE = 0.5; // when only the page's title has it
 const MIN_COVERED_UNDER_QUESTION = 0.3;
 const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
 const LIGHT_WEIGHT = 0.3;
@@ -17,6 +20,7 @@ export interface Candidate {
   score: number;
   said: Set<string>; // the question's words that the unit or its headings have
   own: Set<string>; // those that the unit itself has
+  close: Set<string>; // and those of its heading and of the sentence that it leans on
   headed: number; // the share of the question's weight that its heading has
   isAsked: boolean; // its heading is the question
 }
@@ -91,16 +95,21 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
     (isAsked ? (covered * covered) / (1 + place) : 0) +
     (isTerm(unit, question) ? (question.defines ? 1 : unit.cells === undefined ? 0 : 0.4) : 0) +
+    (question.isBare && unit.cells !== undefined ? 0.3 : 0) +
+    (question.wantsList && unit.kind === "item" && unit.label === undefined && headed > 0 ? 0.3 : 0) +
+    (question.counts?.test(unit.text) ? 0.5 : 0) +
     (question.wantsSteps && isInstruction(unit.text) ? 0.25 : 0) +
     0.15 / (1 + rank) -
     Math.min(0.05, unit.text.length / 5000); // of two that say the same, the shorter
   const own = new Set([...words].filter(isInText));
-  return { unit, index, score, said, own, headed, isAsked };
+  const close = new Set([...words].filter((word) => isInText(word) || isNear(word)));
+  return { unit, index, score, said, own, close, headed, isAsked };
 }
 
 interface PassageWords {
   text: Set<string>;
   path: Set<string>; // of its title and headings
+  outer: Set<string>; // of its headings
   head: Set<string>; // of the innermost heading
   asks: Set<string> | undefined; // only if that is a question: its words, without those that tell when or why
 }
@@ -115,6 +124,7 @@ function read({ passage, heading }: Unit): PassageWords {
   const words = {
     text: contentWords(passage.text),
     path: contentWords(`${passage.title} ${passage.heading}`),
+    outer: contentWords(passage.heading),
     head: asked?.words ?? contentWords(heading),
     asks: asked && new Set([...asked.words].filter((word) => !asked.aside.has(word))),
   };
@@ -129,7 +139,9 @@ function similarity(one: Set<string>, other: Set<string>) {
 
 /** "There is no app" also answers who asks for an iPhone app, if no page knows that word. */
 function deniedBy({ text }: Unit, { order }: Question, unsaid: Set<string>): Set<string> {
-  const denied = contentWords((text.match(/(?<=\b(?:no|without an?|without) )[\p{L}-]+/giu) ?? []).join(" "));
+  const denied = contentWords(
+    (text.match(/(?<=\b(?:there (?:is|are)|we have|it has) no )[\p{L}-]+(?= ?[.,;:!]|$)/giu) ?? []).join(" "),
+  );
   return new Set(order.filter((word, at) => unsaid.has(word) && denied.has(order[at + 1] ?? "")));
 }
 
@@ -149,7 +161,7 @@ export const isInstruction = (text: string) => INSTRUCTION.test(text);
 const TODAY = /\b(?:today|tonight|tomorrow|daily|every day)\b/i;
 
 /** Strict: what is near the question is no answer to it. */
-export function isAnswer({ said, unit }: Candidate, question: Question, weights: Weights) {
+export function isAnswer({ said, unit, ...rest }: Candidate, question: Question, weights: Weights) {
   const { names, wants } = question;
   if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
   if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
@@ -157,9 +169,26 @@ export function isAnswer({ said, unit }: Candidate, question: Question, weights:
   const { text: around } = read(unit);
   if ([...names].some((name) => !said.has(name) && !says(around, name))) return false;
   if (isThin(question) && !isAbout(unit, said, question)) return false;
-  const enough = isAskedBy(unit, question) ? MIN_COVERED_UNDER_QUESTION : MIN_COVERED;
-  const near = share(weights, (word) => !said.has(word) && says(around, word));
-  return share(weights, (word) => said.has(word)) + near / 2 >= enough;
+  return coverage({ said, unit, ...rest }, weights) >= leastCoverage(unit, question);
+}
+
+function leastCoverage(unit: Unit, question: Question) {
+  if (isAskedBy(unit, question)) return MIN_COVERED_UNDER_QUESTION;
+  const { words, light } = question;
+  const count = [...words].filter((word) => !light.has(word)).length;
+  return MIN_COVERED[Math.min(count, MIN_COVERED.length - 1)] ?? 0;
+}
+
+/** What only stands around a sentence counts less than what it says. */
+function coverage({ said, close, unit }: Pick<Candidate, "said" | "close" | "unit">, weights: Weights) {
+  const { text: around, outer } = read(unit);
+  const isFar = (word: string) => said.has(word) && !close.has(word);
+  return (
+    share(weights, (word) => close.has(word)) +
+    OUTER_SHARE * share(weights, (word) => isFar(word) && says(outer, word)) +
+    TITLE_SHARE * share(weights, (word) => isFar(word) && !says(outer, word)) +
+    share(weights, (word) => !said.has(word) && says(around, word)) / 2
+  );
 }
 
 /** A question of the page itself, all of which the visitor asks too, along with something else. */
@@ -178,5 +207,5 @@ function isAbout(unit: Unit, said: Set<string>, question: Question) {
   const isHeaded = [...words].every((word) => says(path, word) || (light.has(word) && !isAllLight));
   if (isHeaded || isAllLight) return isHeaded;
   if (isBare || isTerm(unit, question)) return [...words].every((word) => said.has(word) || light.has(word));
-  return wants ? wants.pattern.test(unit.text) : !wantsList;
+  return wants ? wants.pattern.test(unit.text) : !wantsList && unit.cells === undefined;
 }

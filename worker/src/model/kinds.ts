@@ -35,6 +35,8 @@ const LENGTH =
 const TEMPERATURE = /\d\s?°|\d\s?degrees\b/i;
 const HOURS = new RegExp(`${DURATION.source}|${TIME.source}`, "i");
 
+const LONG = new RegExp(`${HOURS.source}|${LENGTH.source}`, "i"); // a cable, or a guarantee
+
 interface Kind {
   asked: RegExp;
   wants: RegExp;
@@ -72,11 +74,12 @@ const KINDS: Kind[] = [
     needs: "it",
   },
   {
-    asked: /\bhow (?:long|soon|quick(?:ly)?|fast|often)\b(?! (?:is|are) (?:the|your|its?) (?:cable|cord|lead|strap))/i,
+    asked: /\bhow (?:long|soon|quick(?:ly)?|fast|often)\b(?! (?:is|are) (?:the|your|an?)\b)/i,
     wants: HOURS,
     standsFor: "often last",
     needs: "it",
   },
+  { asked: /\bhow long (?:is|are) (?:the|your|an?)\b/i, wants: LONG, needs: "it" },
   {
     asked: /\bhow (?:big|large|wide|tall|deep|high|thick|far|long)\b|\b(?:size|dimensions?|diameter|width)\b/i,
     wants: LENGTH,
@@ -88,13 +91,13 @@ const KINDS: Kind[] = [
     wants: TIME,
   },
   {
-    asked: /\b(?:your|an?|the|which|what) e-?mail(?: address)?\b|\be-?mail you\b/i,
+    asked: /^\W*e-?mail(?: address)?\W*$|\b(?:your|an?|the|which|what) e-?mail(?: address)?\b|\be-?mail you\b/i,
     wants: EMAIL,
     standsFor: "email address write",
     needs: "only it",
   },
   {
-    asked: /\b(?:(?:tele)?phone number|(?:call|ring|phone) you|your (?:tele)?phone)\b/i,
+    asked: /^\W*(?:tele)?phone\W*$|\b(?:(?:tele)?phone number|(?:call|ring|phone) you|your (?:tele)?phone)\b/i,
     wants: PHONE,
     standsFor: "phone number",
     needs: "only it",

@@ -14,6 +14,7 @@ export interface Question {
   wantsSteps: boolean;
   defines: boolean; // "What is X?", or X alone
   isBare: boolean; // no question, only what it is about
+  counts: RegExp | undefined; // "how many clocks": a number of clocks
   mayBeCode: boolean;
   isNow: boolean; // about today, of which pages do not know
   order: string[]; // all its words as they stand
@@ -30,7 +31,7 @@ const ASKING =
   /\?|^\W*(?:and |or |but |so )?(?:how|what|whats|when|where|who|which|why|can|could|do|does|did|is|are|will|would|should|may|have|has|i|my|tell|show|give|write)\b/i;
 
 const NOW =
-  /\b(?:today|tonight|tomorrow|yesterday|right now|at the moment|this (?:morning|afternoon|evening|week|month))\b/i;
+  /\b(?:today|tonight|tomorrow|yesterday|right now|at the moment|when (?:is|are|does) the next|this (?:morning|afternoon|evening|week|month))\b/i;
 
 const OPENING = /\b(?:open|opening|closed?|closing|hours|deliver\w*|ship\w*|order\w*)\b/i;
 
@@ -84,6 +85,7 @@ export function readQuestion(text: string, site: string, before?: string): Quest
     wantsSteps: STEPS.test(text),
     defines: DEFINITION.test(text) || !ASKING.test(text),
     isBare: !ASKING.test(text),
+    counts: countedIn(text),
     mayBeCode: CODE.test(text),
     isNow: NOW.test(text) && !OPENING.test(text),
     order: contentList(text),
@@ -93,6 +95,16 @@ export function readQuestion(text: string, site: string, before?: string): Quest
 
 const wordsIn = (text: string) =>
   contentWords(REPHRASED.reduce((said, [way, other]) => said.replace(way, other), text));
+
+const NUMERAL =
+  "\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|no limit|any number";
+
+function countedIn(text: string): RegExp | undefined {
+  const [, counted] = /\bhow many (\p{L}{3,})/iu.exec(text) ?? [];
+  return counted === undefined
+    ? undefined
+    : new RegExp(`\\b(?:${NUMERAL})\\s(?:(?:of|\\p{L}+)\\s){0,2}${counted.slice(0, -1)}`, "iu");
+}
 
 /** What the question before was about, and the kind of answer it wanted. */
 function subjectOf(before: string, site: string) {

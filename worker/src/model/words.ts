@@ -1,4 +1,5 @@
 // Words as the built-in answerer compares them: folded, without endings, without those that carry no meaning.
+import { stemOf } from "../language/stem.ts";
 import { STOP_WORDS } from "../stop-words.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
@@ -32,7 +33,7 @@ const SAME = new Map(
     ["broken", "damaged", "faulty", "defective", "defect", "broke"],
     ["repair", "fix", "mend"],
     ["guarantee", "warranty"],
-    ["founded", "began", "established", "founder"],
+    ["founded", "began", "established", "founder", "founders"],
     ["holiday", "vacation"],
     ["photo", "picture", "image"],
     ["delete", "remove", "erase", "wipe", "reset"],
@@ -50,12 +51,15 @@ const SAME = new Map(
     ["instalment", "installment"],
     ["colour", "color"],
     ["heavy", "weight", "weigh"],
+    ["month", "monthly"],
+    ["year", "yearly", "annual"],
+    ["week", "weekly"],
     ["employee", "staff"],
-    ["language", "languages"],
     ["valid", "validity", "expire", "expiry"],
     ["change", "swap"],
     ["choose", "select", "pick"],
     ["hang", "mount"],
+    ["sound", "noise", "loud", "noisy"],
     ["engrave", "engraving"],
   ].flatMap((group) => group.map((word): [string, string] => [stem(word), stem(group[0] ?? word)])),
 );
@@ -93,6 +97,7 @@ const GENERAL = new Map(
     "instalment interest monthly",
     "customs duties duty",
     "accessible stairs ramp",
+    "weekend saturday sunday",
     "instructions manual",
     ...(
       "austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary ireland italy latvia " +
@@ -134,20 +139,6 @@ function fold(text: string) {
   return PHRASES.reduce((folded, [phrase, same]) => folded.replace(phrase, same), plain);
 }
 
-/**
- * A light English stemmer: it need only bring the forms of one word together, so it cuts alike on both sides and does
- * not care what is left.
- */
-function stem(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word;
-  const singular = word
-    .replace(/ies$/, "y")
-    .replace(/(s|x|z|ch|sh)es$/, "$1")
-    .replace(/([^su])s$/, "$1");
-  const cut = singular.replace(
-    /(?:ations?|ments?|ness|ingly|edly|ings?|ed|ly|able|ible|ers?|ors?|ance|ence)$/,
-    (ending, at: number) => (at >= 3 ? "" : ending),
-  );
-  const bare = cut.replace(/([b-df-hj-np-tv-z])\1$/, "$1");
-  return bare.length > 3 ? bare.replace(/[eyi]$/, "") : bare;
+function stem(word: string) {
+  return word.length < 4 || /\d/.test(word) ? word : stemOf(word, "en");
 }
