@@ -29,6 +29,7 @@ test.each([
   ["the visitor's word for it", "shipping", "Delivery takes a day."],
   ["a phrase for a word", "money back", "Refunds take a day."],
   ["a word for a phrase", "usa", "We send to the United States."],
+  ["what is founded by when it started", "When was the company started?", "The company was founded in May."],
   ["a compound", "email address", "Our e-mail is below."],
   ["full-width letters", "ＷＩＦＩ", "The Wi-Fi is free."],
   ["the start of a word", "the catalog", "Our catalogue is free."],
@@ -43,6 +44,7 @@ test.each([
 
 test.each([
   ["another word with the same start of its stem", "university", "Ask us for universal adapters."],
+  ["a word that means too much", "Who is the founder?", "We started late."],
   ["a number with another digit", "4711", "Write to box 4712."],
   ["a longer number", "4711", "Write to box 47112."],
   ["a name that is spelt nearly so", "Do you know Brend?", "Bread is baked at five."],

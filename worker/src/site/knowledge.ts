@@ -5,7 +5,7 @@ import { toWords } from "../language/tokens.ts";
 import type { Passage } from "../model/model.ts";
 import { leans, type QueryWord, readQuery, type Tongue } from "./query.ts";
 import { RANKING, Ranker, type Ranking } from "./ranking.ts";
-import { StemIndex } from "./stem-index.ts";
+import { StemIndex, toStemmed } from "./stem-index.ts";
 import { synonymsFor } from "./synonyms.ts";
 import { type Term, Terms } from "./terms.ts";
 import { isTwin, type Print, toPrint } from "./twins.ts";
@@ -36,6 +36,7 @@ export class Knowledge {
   readonly #index: StemIndex;
   readonly #settings: () => SearchSettings | null;
   readonly #ranking: Ranking;
+  #synonyms: { key: string; made: Tongue["synonyms"] } | undefined;
 
   constructor(
     storage: DurableObjectStorage,
@@ -112,7 +113,7 @@ export class Knowledge {
     return this.#storage.transactionSync(() => {
       const missing = this.#index.missing(most);
       const language = this.#expected(undefined, missing);
-      for (const { id, ...passage } of missing) this.#index.put(id, passage, language);
+      for (const { id, ...passage } of missing) this.#index.addMissing(id, toStemmed(passage, language));
       return missing.length < most;
     });
   }
@@ -130,13 +131,14 @@ export class Knowledge {
   }
 
   #insert(page: number, { title, heading, url, text }: PagePassage, language: Language | undefined) {
+    const stemmed = toStemmed({ title, heading, text }, language);
     const { id } = this.#sql
       .exec<{ id: number }>(
-        "insert into passage (page, title, heading, url, text) values (?, ?, ?, ?, ?) returning id",
-        ...[page, title, heading, url, text],
+        "insert into passage (page, title, heading, url, text, stems) values (?, ?, ?, ?, ?, ?) returning id",
+        ...[page, title, heading, url, text, stemmed.stems],
       )
       .one();
-    this.#index.put(id, { title, heading, text }, language);
+    this.#index.add(id, stemmed);
   }
 
   #removePages(ids: number[]) {
@@ -170,12 +172,18 @@ export class Knowledge {
   }
 
   #tongue(): Tongue {
+    const { lang, name = "", synonyms = [] } = this.#settings() ?? {};
+    const stated = toLanguage(lang);
     const languages = this.#index.languages();
-    const stated = toLanguage(this.#settings()?.lang);
-    const main = languages.filter((language) => language === stated);
-    const all = [...new Set([...main, ...languages])];
-    const { name = "", synonyms = [] } = this.#settings() ?? {};
-    return { languages: all, synonyms: synonymsFor(all, synonyms), name: new Set(toWords(name)) };
+    const all = [...new Set([...languages.filter((language) => language === stated), ...languages])];
+    return { languages: all, synonyms: this.#synonymsFor(all, synonyms), name: new Set(toWords(name)) };
+  }
+
+  /** Stemming hundreds of phrases takes longer than the search. */
+  #synonymsFor(languages: Tongue["languages"], own: string[][]): Tongue["synonyms"] {
+    const key = JSON.stringify([languages, own]);
+    if (this.#synonyms?.key !== key) this.#synonyms = { key, made: synonymsFor(languages, own) };
+    return this.#synonyms.made;
   }
 
   #rank(terms: Term[]): Ranked[] {

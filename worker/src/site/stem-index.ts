@@ -16,6 +16,11 @@ export const FIELDS: readonly Field[] = ["title", "heading", "text"];
 /** Of a passage: title, heading and text, a line each, with spaces between the stems. */
 export type Stems = string;
 
+export interface Stemmed {
+  language: Language | undefined;
+  stems: Stems;
+}
+
 const PLAIN_LANGUAGE = 4; // stop words that make a passage's language plain, whatever is said of its page
 const FIRST_ROWS = 3000; // that a search looks at
 const BETWEEN_TERMS = 200; // stems of the vocabulary
@@ -27,18 +32,9 @@ export class StemIndex {
     this.#sql = sql;
   }
 
-  /** `expected`: its language, unless it is plainly in another one. */
-  put(id: number, passage: PassageText, expected: Language | undefined) {
-    const language = detectLanguage(`${passage.heading} ${passage.text}`, PLAIN_LANGUAGE) ?? expected;
-    const [title = "", heading = "", text = ""] = FIELDS.map((field) => toStems(passage[field], language));
-    this.#sql.exec("update passage set stems = ? where id = ?", `${title}\n${heading}\n${text}`, id);
-    this.#sql.exec(
-      "insert into stem_index (rowid, title, heading, text) values (?, ?, ?, ?)",
-      id,
-      title,
-      heading,
-      text,
-    );
+  add(id: number, { language, stems }: Stemmed) {
+    const fields = stems.split("\n");
+    this.#sql.exec("insert into stem_index (rowid, title, heading, text) values (?, ?, ?, ?)", id, ...fields);
     this.#meet(language ?? "");
   }
 
@@ -54,6 +50,11 @@ export class StemIndex {
         most,
       )
       .toArray();
+  }
+
+  addMissing(id: number, stemmed: Stemmed) {
+    this.#sql.exec("update passage set stems = ? where id = ?", stemmed.stems, id);
+    this.add(id, stemmed);
   }
 
   /** Of the passages, in the order in which they were met; undefined stands for some other. */
@@ -128,6 +129,12 @@ export class StemIndex {
     );
     return new Map(rows.toArray().map(({ id, stems }) => [id, stems]));
   }
+}
+
+/** `expected`: its language, unless it is plainly in another one. */
+export function toStemmed(passage: PassageText, expected: Language | undefined): Stemmed {
+  const language = detectLanguage(`${passage.heading} ${passage.text}`, PLAIN_LANGUAGE) ?? expected;
+  return { language, stems: FIELDS.map((field) => toStems(passage[field], language)).join("\n") };
 }
 
 const toStems = (text: string, language: Language | undefined) =>

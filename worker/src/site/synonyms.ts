@@ -3,7 +3,7 @@ import type { Language } from "../language/language.ts";
 import { stemOf } from "../language/stem.ts";
 import { toParts, toWords } from "../language/tokens.ts";
 
-/** "_" joins the words of a phrase, "," parts the groups. */
+/** "_" joins the words of a phrase, "," parts the groups, and what has a "*" is only asked and never looked for: it means too much. */
 const GROUPS: Record<Language, string> = {
   en: `delivery deliver shipping ship postage dispatch, parcel package, price prices pricing cost costs you_charge charge_for fee fees rate rates,
 return returns refund refunds reimburse money_back, guarantee warranty, phone telephone mobile call, email mail, internet wifi online network,
@@ -11,7 +11,7 @@ delete erase wipe remove reset, usa america american united_states, uk britain e
 repair repairs fix mend, broken damaged faulty defective, opening open hours, address location located, parking park,
 kids children child, holiday holidays vacation, discount discounts coupon voucher offer, cancel cancellation terminate,
 subscription subscribe plan plans, trial demo, invoice invoices bill billing receipt, pay payment payments,
-job jobs career careers vacancies hiring, founded founder established, owner founder, staff team employees, buy purchase order, size sizes
+job jobs career careers vacancies hiring, founded founder established *started, owner founder, staff team employees, buy purchase order, size sizes
 dimensions measure measurements, weight weigh heavy, clean cleaning wash washing, sign login log, setup install installation
 set_up, gift present, appointment booking book reservation reserve, car vehicle, dog dogs pets pet, privacy data gdpr,
 secure security safe, material materials made, wood timber ash beech oak pine walnut, summer_time daylight_saving daylight_savings,
@@ -63,37 +63,43 @@ const builtIn = new Map<Language, Synonyms>();
 
 /** `own`: a site's groups, in whatever language. */
 export function synonymsFor(languages: readonly (Language | undefined)[], own: readonly string[][]): Synonyms[] {
+  const ownGroups = own.map((group) => group.map((phrase) => ({ words: toWords(phrase).flatMap(toParts) })));
   return languages.flatMap((language) => [
     ...(language ? [builtInFor(language)] : []),
-    ...(own.length ? [toSynonyms(own, language)] : []),
+    ...(own.length ? [toSynonyms(ownGroups, language)] : []),
   ]);
 }
 
 function builtInFor(language: Language): Synonyms {
-  const groups = GROUPS[language].split(",").map((group) => group.trim().split(/\s+/));
-  const made =
-    builtIn.get(language) ??
-    toSynonyms(
-      groups.map((group) => group.map((phrase) => phrase.replace(/_/g, " "))),
-      language,
-    );
+  const groups = GROUPS[language].split(",").map((group) => group.trim());
+  const made = builtIn.get(language) ?? toSynonyms(groups.map(toPhrases), language);
   builtIn.set(language, made);
   return made;
 }
 
-function toSynonyms(groups: readonly string[][], language: Language | undefined): Synonyms {
+interface Phrase {
+  words: string[];
+  isOnlyAsked?: boolean;
+}
+
+const toPhrases = (group: string): Phrase[] =>
+  group.split(/\s+/).map((phrase) => ({
+    words: phrase.replace("*", "").split("_"),
+    isOnlyAsked: phrase.startsWith("*"),
+  }));
+
+function toSynonyms(groups: readonly Phrase[][], language: Language | undefined): Synonyms {
   const synonyms = new Map<string, string[][]>();
   for (const group of groups) {
-    const phrases = new Map(
-      group
-        .map((phrase) => toWords(phrase).flatMap(toParts))
-        .map((words) => words.map((word) => stemOf(word, language)))
-        .filter(({ length }) => length > 0 && length <= MAX_PHRASE)
-        .map((stems) => [stems.join(" "), stems]),
-    );
-    for (const [key] of phrases) {
-      const others = [...phrases].filter(([other]) => other !== key).map(([, stems]) => stems);
-      synonyms.set(key, [...(synonyms.get(key) ?? []), ...others]);
+    const phrases = group
+      .map(({ words, isOnlyAsked }) => ({ stems: words.map((word) => stemOf(word, language)), isOnlyAsked }))
+      .filter(({ stems }) => stems.length > 0 && stems.length <= MAX_PHRASE)
+      .map((phrase) => ({ ...phrase, key: phrase.stems.join(" ") }));
+    for (const { key } of phrases) {
+      const others = phrases.filter((other) => other.key !== key && !other.isOnlyAsked);
+      const known = synonyms.get(key) ?? [];
+      const added = new Map([...known, ...others.map(({ stems }) => stems)].map((stems) => [stems.join(" "), stems]));
+      synonyms.set(key, [...added.values()]);
     }
   }
   return synonyms;
