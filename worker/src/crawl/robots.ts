@@ -3,7 +3,7 @@ import robotsParser from "robots-parser";
 import { BOT, type FetchRules, fetchText, NotFetched } from "./fetch-text.ts";
 
 const MAX_ROBOTS = 500 * 1024; // RFC 9309, 2.5: at least this much is read
-const MAX_WILDCARDS = 16 * 1024; // characters of rules with wildcards: each is held against each address, at every position
+const MAX_WILDCARDS = 8 * 1024; // characters of rules with wildcards: each is held against each address, at every position
 
 export interface Robots {
   mayFetch(url: URL): boolean;
