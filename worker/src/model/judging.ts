@@ -5,7 +5,8 @@ import { isDangling, type Unit } from "./sentences.ts";
 import { contentWords, says } from "./words.ts";
 
 /** Share of the question's weight, by the number of its words that weigh: below it the pages speak of something near, not of this. */
-const MIN_COVERED = [0.52, 0.52, 0.68, 0.56, 0.55];
+const MIN_COVERED = [0.52, 0.52, 0.68, 0.56, 0.5];
+const COUNTED = 0.2; // less is enough where just what is counted has a number
 const OUTER_SHARE = 0.7; // of a word's weight, when only an outer heading has it
 const TITLE_SHARE = 0.5; // when only the page's title has it
 const MIN_COVERED_UNDER_QUESTION = 0.3;
@@ -85,7 +86,7 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
   const headed = share(weights, (word) => says(head, word));
   const said = new Set([...words].filter((word) => isInText(word) || isNear(word) || isFar(word)));
   const covered = share(weights, (word) => said.has(word));
-  const isAsked = similarity(words, head) >= SAME_QUESTION || isAskedBy(unit, question);
+  const isAsked = similarity(words, head) >= SAME_QUESTION || isAskedBy(unit, question, weights);
   const score =
     share(weights, isInText) +
     0.6 * share(weights, (word) => !isInText(word) && isNear(word)) +
@@ -169,14 +170,15 @@ export function isAnswer({ said, unit, ...rest }: Candidate, question: Question,
   const { text: around } = read(unit);
   if ([...names].some((name) => !said.has(name) && !says(around, name))) return false;
   if (isThin(question) && !isAbout(unit, said, question)) return false;
-  return coverage({ said, unit, ...rest }, weights) >= leastCoverage(unit, question);
+  return coverage({ said, unit, ...rest }, weights) >= leastCoverage(unit, question, weights);
 }
 
-function leastCoverage(unit: Unit, question: Question) {
-  if (isAskedBy(unit, question)) return MIN_COVERED_UNDER_QUESTION;
+function leastCoverage(unit: Unit, question: Question, weights: Weights) {
+  if (isAskedBy(unit, question, weights)) return MIN_COVERED_UNDER_QUESTION;
   const { words, light } = question;
   const count = [...words].filter((word) => !light.has(word)).length;
-  return MIN_COVERED[Math.min(count, MIN_COVERED.length - 1)] ?? 0;
+  const least = MIN_COVERED[Math.min(count, MIN_COVERED.length - 1)] ?? 0;
+  return question.counts?.test(unit.text) ? least - COUNTED : least;
 }
 
 /** What only stands around a sentence counts less than what it says. */
@@ -192,9 +194,10 @@ function coverage({ said, close, unit }: Pick<Candidate, "said" | "close" | "uni
 }
 
 /** A question of the page itself, all of which the visitor asks too, along with something else. */
-function isAskedBy(unit: Unit, { words, light }: Question) {
+function isAskedBy(unit: Unit, { words, light }: Question, weights: Weights) {
   const asked = [...(read(unit).asks ?? [])].filter((word) => !light.has(word));
-  return asked.length >= 2 && asked.every((word) => words.has(word));
+  const isHeaviest = (word: string) => weights.get(word) === Math.max(...weights.values());
+  return (asked.length >= 2 || asked.some(isHeaviest)) && asked.every((word) => words.has(word));
 }
 
 /** One word that weighs, or none: a sentence that has it may speak of anything. */
