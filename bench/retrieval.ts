@@ -1,7 +1,7 @@
 // How well the search finds what answers a question, on a set of sections with judged questions; and what each part of the
 // ranking brings. `pnpm bench retrieval FOLDER`, where sections.json and questions.json are.
 import { readFile } from "node:fs/promises";
-import { type Asked, openSearchBed, type Section } from "./search-bed.ts";
+import { openSearchBed, type Ranking, type Section } from "./search-bed.ts";
 
 interface JudgedSection {
   chunk_link: string;
@@ -18,13 +18,11 @@ interface Scores {
   reciprocal: number; // rank of the first right one among three
   hit: number; // one among ten
 }
-type Parts = NonNullable<Extract<Asked, { ask: "search" }>["ranking"]>;
 
-const SITE = "judged";
 const PASSAGES = 40; // enough for ten sections
 
 /** Each part of the ranking off; the last ones are plain bm25. */
-const ABLATIONS: [name: string, ranking: Parts][] = [
+const ABLATIONS: [name: string, ranking: Ranking][] = [
   ["everything", {}],
   ["without titles", { fields: [0, 4, 1] }],
   ["without titles and headings", { fields: [0, 0, 1] }],
@@ -35,6 +33,7 @@ const ABLATIONS: [name: string, ranking: Parts][] = [
   ["without length", { length: 0 }],
   ["without rarity", { rarity: 0 }],
   ["without synonyms", { synonym: 0 }],
+  ["without stems and synonyms", { stems: false, synonym: 0 }],
   ["without starts of words and spelling", { start: 0, slip: 0 }],
   ["with near-duplicates", { twins: false }],
   ["bm25 of the fields alone", { pair: 0, window: 0, synonym: 0, start: 0, slip: 0, twins: false }],
@@ -47,11 +46,13 @@ const questions: JudgedQuestion[] = JSON.parse(await readFile(`${folder}/questio
 
 const bed = await openSearchBed();
 try {
-  const passages = await bed.fill(SITE, sections.map(toSection));
+  const passages = await bed.fill("stemmed", sections.map(toSection));
+  await bed.fill("plain", sections.map(toSection), { stems: false });
   console.log(`${sections.length} sections, ${passages} passages, ${questions.length} questions\n`);
   console.log("| | P@3 | R@3 | F1 | MRR@3 | hit@10 |\n|---|---|---|---|---|---|");
   for (const [name, ranking] of ABLATIONS) {
-    const scores = await Promise.all(questions.map((judged) => score(judged, ranking)));
+    const site = ranking.stems === false ? "plain" : "stemmed";
+    const scores = await Promise.all(questions.map((judged) => score(site, judged, ranking)));
     console.log(`| ${name} | ${toRow(scores).join(" | ")} |`);
   }
 } finally {
@@ -69,14 +70,12 @@ function toSection({ chunk_link, chunk_heading, text }: JudgedSection): Section 
   };
 }
 
-function search(question: string, limit: number, ranking: Parts) {
-  return bed.ask<number[]>(SITE, { ask: "search", question, limit, ranking });
+function search(site: string, question: string, ranking: Ranking) {
+  return bed.ask<number[]>(site, { ask: "search", question, limit: PASSAGES, ranking });
 }
 
-async function score({ question, correct_chunks }: JudgedQuestion, ranking: Parts) {
-  const found = [...new Set(await search(question, PASSAGES, ranking))].map(
-    (index) => sections[index]?.chunk_link ?? "",
-  );
+async function score(site: string, { question, correct_chunks }: JudgedQuestion, ranking: Ranking) {
+  const found = [...new Set(await search(site, question, ranking))].map((index) => sections[index]?.chunk_link ?? "");
   const isRight = (link: string) => correct_chunks.includes(link);
   const first = found.slice(0, 3);
   const right = first.filter(isRight).length;

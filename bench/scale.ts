@@ -1,4 +1,5 @@
-// How search grows with a site (`pnpm bench scale`): from a hundred passages to ten thousand, of made-up words as frequent as a language's.
+// How search grows with a site, from a hundred passages to ten thousand, of made-up words as frequent as a language's:
+// `pnpm bench scale`.
 import { openSearchBed, type Section } from "./search-bed.ts";
 
 const SIZES = [100, 1000, 10_000]; // passages
@@ -21,6 +22,7 @@ try {
     "beginTurn, ms p50",
     "p95",
     "empty call, ms p50",
+    "processor, ms a search",
   ];
   console.log(`| ${[...columns, "database, MB", "memory, MB"].join(" | ")} |\n|${"---|".repeat(columns.length + 2)}`);
   const before = bed.memory();
@@ -42,14 +44,19 @@ async function measure(size: number) {
   const filled = (performance.now() - started) / size;
   const questions = Array.from({ length: QUESTIONS }, () => makeQuestion(random));
   await bed.ask(site, { ask: "found", question: questions[0] ?? "" });
+  const atStart = bed.processorMs();
   const search = await time(questions, (question) => bed.ask(site, { ask: "found", question }));
+  const searching = bed.processorMs() - atStart;
   const begin = await time(questions, (question) => bed.ask(site, { ask: "begin", question }));
+  const beforeEmpty = bed.processorMs();
   const empty = await time(questions, () => bed.ask(site, { ask: "size" }));
+  const idle = bed.processorMs() - beforeEmpty;
   const bytes = await bed.ask<number>(site, { ask: "size" });
   return [
     passages,
     filled.toFixed(1),
     ...[at(search, 0.5), at(search, 0.95), at(begin, 0.5), at(begin, 0.95), at(empty, 0.5)].map((ms) => ms.toFixed(1)),
+    ((searching - idle) / QUESTIONS).toFixed(1),
     toMegabytes(bytes),
     toMegabytes(bed.memory()),
   ];

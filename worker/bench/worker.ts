@@ -4,28 +4,13 @@ import { PageTextBuilder } from "../src/crawl/page-text.ts";
 import { toPassages } from "../src/crawl/passages.ts";
 import { SiteAgent } from "../src/site/agent.ts";
 import { Knowledge } from "../src/site/knowledge.ts";
-import { RANKING, type Ranking } from "../src/site/ranking.ts";
-
-export interface Section {
-  title: string; // of its page
-  heading: string;
-  text: string; // paragraphs with an empty line between them
-}
-
-/** What the benchmark sends; the answer is JSON. */
-export type Asked =
-  | { ask: "put" }
-  | { ask: "fill"; from: number; sections: Section[] }
-  | { ask: "count" }
-  | { ask: "search"; question: string; limit: number; ranking?: Partial<Ranking> } // answers with the sections' numbers
-  | { ask: "found"; question: string } // as the product searches
-  | { ask: "begin"; question: string }
-  | { ask: "size" };
+import { RANKING, type Ranking } from "../src/site/weights.ts";
+import type { Asked, Section } from "./asked.ts";
 
 export class BenchSite extends SiteAgent {
   /** Cuts sections into passages as a crawl does; each is found under its number. */
-  async fill(from: number, sections: Section[]) {
-    const knowledge = new Knowledge(this.ctx.storage);
+  async fill(from: number, sections: Section[], ranking: Partial<Ranking>) {
+    const knowledge = new Knowledge(this.ctx.storage, undefined, { ...RANKING, ...ranking });
     for (const [at, { title, heading, text }] of sections.entries()) {
       const page = new PageTextBuilder();
       page.heading(2, heading);
@@ -59,7 +44,7 @@ export default {
     const site = (env.SITE as unknown as DurableObjectNamespace<BenchSite>).getByName(name);
     const asked = await request.json<Asked>();
     if (asked.ask === "put") return Response.json(await site.put(name, settings, "https://foyer.example"));
-    if (asked.ask === "fill") return Response.json(await site.fill(asked.from, asked.sections));
+    if (asked.ask === "fill") return Response.json(await site.fill(asked.from, asked.sections, asked.ranking ?? {}));
     if (asked.ask === "count") return Response.json(await site.count());
     if (asked.ask === "size") return Response.json(await site.size());
     if (asked.ask === "found") return Response.json(await site.search(asked.question));

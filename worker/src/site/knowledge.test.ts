@@ -2,9 +2,9 @@ import { expect, test } from "vitest";
 import { migrate } from "../sql.ts";
 import { Knowledge } from "./knowledge.ts";
 import { readQuery } from "./query.ts";
-import type { Ranking } from "./ranking.ts";
 import { MIGRATIONS } from "./schema.ts";
 import { textsOf, withKnowledge } from "./test-knowledge.ts";
+import type { Ranking } from "./weights.ts";
 
 test.each([
   ["What are your opening hours?", ["opening", "hours"]],
@@ -121,7 +121,8 @@ test.each<[part: keyof Ranking, off: Ranking[keyof Ranking], lines: string[], qu
   ["rarity", 0, [...RARE, "Flour.", "More flour.", "Flour again.", "Flour for all."], "spelt flour", 1],
   ["window", 0, SPREAD, "rye sack price", 1],
 ])("ranks by %s", async (part, off, lines, question, first) => {
-  const firstOf = (knowledge: Knowledge) => lines.findIndex((line) => line.endsWith(textsOf(knowledge, question)[0] ?? "?"));
+  const firstOf = (knowledge: Knowledge) =>
+    lines.findIndex((line) => line.endsWith(textsOf(knowledge, question)[0] ?? "?"));
   await withKnowledge(lines, (knowledge) => expect(firstOf(knowledge)).toBe(first));
   await withKnowledge(lines, (knowledge) => expect(firstOf(knowledge)).not.toBe(first), {
     ranking: { pair: 0, window: 0, [part]: off },

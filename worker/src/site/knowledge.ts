@@ -4,11 +4,12 @@ import { detectLanguage, type Language, toLanguage } from "../language/language.
 import { toWords } from "../language/tokens.ts";
 import type { Passage } from "../model/model.ts";
 import { leans, type QueryWord, readQuery, type Tongue } from "./query.ts";
-import { RANKING, Ranker, type Ranking } from "./ranking.ts";
-import { StemIndex, toStemmed } from "./stem-index.ts";
+import { Ranker } from "./ranking.ts";
+import { languageOf, type PassageText, StemIndex, toStemmed } from "./stem-index.ts";
 import { synonymsFor } from "./synonyms.ts";
 import { type Term, Terms } from "./terms.ts";
 import { isTwin, type Print, toPrint } from "./twins.ts";
+import { RANKING, type Ranking } from "./weights.ts";
 
 const CANDIDATES = 100; // passages that are looked at closely
 const RARE_ROWS = 1500; // passages that the rarest words of a question may have together
@@ -113,9 +114,13 @@ export class Knowledge {
     return this.#storage.transactionSync(() => {
       const missing = this.#index.missing(most);
       const language = this.#expected(undefined, missing);
-      for (const { id, ...passage } of missing) this.#index.addMissing(id, toStemmed(passage, language));
+      for (const { id, ...passage } of missing) this.#index.addMissing(id, this.#toStemmed(passage, language));
       return missing.length < most;
     });
+  }
+
+  #toStemmed(passage: PassageText, language: Language | undefined) {
+    return toStemmed(passage, this.#ranking.stems ? languageOf(passage, language) : undefined);
   }
 
   /** What the page says of its language, or the site, or what the site's first page is in. */
@@ -131,7 +136,7 @@ export class Knowledge {
   }
 
   #insert(page: number, { title, heading, url, text }: PagePassage, language: Language | undefined) {
-    const stemmed = toStemmed({ title, heading, text }, language);
+    const stemmed = this.#toStemmed({ title, heading, text }, language);
     const { id } = this.#sql
       .exec<{ id: number }>(
         "insert into passage (page, title, heading, url, text, stems) values (?, ?, ?, ?, ?, ?) returning id",

@@ -131,11 +131,14 @@ export class StemIndex {
   }
 }
 
-/** `expected`: its language, unless it is plainly in another one. */
-export function toStemmed(passage: PassageText, expected: Language | undefined): Stemmed {
-  const language = detectLanguage(`${passage.heading} ${passage.text}`, PLAIN_LANGUAGE) ?? expected;
-  return { language, stems: FIELDS.map((field) => toStems(passage[field], language)).join("\n") };
-}
+/** `expected`, unless it is plainly in another one. */
+export const languageOf = ({ heading, text }: PassageText, expected: Language | undefined): Language | undefined =>
+  detectLanguage(`${heading} ${text}`, PLAIN_LANGUAGE) ?? expected;
+
+export const toStemmed = (passage: PassageText, language: Language | undefined): Stemmed => ({
+  language,
+  stems: FIELDS.map((field) => toStems(passage[field], language)).join("\n"),
+});
 
 const toStems = (text: string, language: Language | undefined) =>
   toIndexTokens(toWords(withJoinedCompounds(text)))

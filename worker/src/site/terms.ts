@@ -3,9 +3,9 @@ import type { Language } from "../language/language.ts";
 import { isListed, stemOf } from "../language/stem.ts";
 import { isUnspaced, withoutAccents } from "../language/tokens.ts";
 import type { QueryWord, Tongue } from "./query.ts";
-import type { Ranking } from "./ranking.ts";
 import { oneSlipFrom, slipsBetween } from "./spelling.ts";
 import type { StemIndex } from "./stem-index.ts";
+import type { Ranking } from "./weights.ts";
 
 export interface Form {
   stems: string[]; // one after the other

@@ -4,8 +4,8 @@ import { env } from "cloudflare:workers";
 import type { PagePassage } from "../crawl/passages.ts";
 import { migrate } from "../sql.ts";
 import { Knowledge, type SearchSettings } from "./knowledge.ts";
-import { RANKING, type Ranking } from "./ranking.ts";
 import { MIGRATIONS } from "./schema.ts";
+import { RANKING, type Ranking } from "./weights.ts";
 
 let count = 0;
 
