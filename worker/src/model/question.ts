@@ -42,6 +42,15 @@ allow able care deal tell show explain learn thing people person website site pa
 need possible anybody wrong own myself meaning comes definition`,
 );
 
+/** Words that ask, in the usual haste. */
+const TYPED: [RegExp, string][] = [
+  [/\b(?:wat|waht|wht)\b/gi, "what"],
+  [/\b(?:wen|whn|wehn)\b/gi, "when"],
+  [/\b(?:wher|whre|wehre)\b/gi, "where"],
+  [/\b(?:hw|hwo)\b/gi, "how"],
+  [/\b(?:wil|pls|plz|ur|cn|teh)\b/gi, " "],
+];
+
 /** The asker's words where pages have others. */
 const REPHRASED: [RegExp, string][] = [
   [/\b(?:end|stop|quit|leave)(?= (?:my|the|our|a)\b)/gi, "cancel"],
@@ -66,8 +75,9 @@ const HAS_OWN_KIND = /\b(?:how|what(?! about)|when|where|who|which|why|can|could
 const SHORT = 3; // content words
 
 /** `site`: its name, whose words say little on its own pages. `before`: the visitor's question before, whose subject it may lean on. */
-export function readQuestion(text: string, site: string, before?: string): Question {
-  const own = wordsIn(text);
+export function readQuestion(said: string, site: string, before?: string): Question {
+  const text = rewrite(said, TYPED);
+  const own = contentWords(rewrite(text, REPHRASED));
   const siteWords = contentWords(site);
   const counts = contentWords((text.match(COUNT) ?? []).join(" "));
   const isLight = (word: string) => LIGHT.has(word) || siteWords.has(word) || counts.has(word);
@@ -93,8 +103,8 @@ export function readQuestion(text: string, site: string, before?: string): Quest
   };
 }
 
-const wordsIn = (text: string) =>
-  contentWords(REPHRASED.reduce((said, [way, other]) => said.replace(way, other), text));
+const rewrite = (text: string, ways: [RegExp, string][]) =>
+  ways.reduce((said, [way, other]) => said.replace(way, other), text);
 
 const NUMERAL =
   "\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|no limit|any number";

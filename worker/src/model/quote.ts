@@ -60,8 +60,10 @@ export const toQuote = (units: Unit[]): Quote => ({
 
 function read({ text, before, site }: Asked, passages: Passage[]) {
   const units = unitsOf(passages);
-  const vocabulary = contentWords(units.map((unit) => `${unit.passage.heading} ${unit.text}`).join("\n"));
-  const question = respell(readQuestion(text, site, before), vocabulary);
+  const pages = units.map((unit) => `${unit.passage.heading} ${unit.text}`).join("\n");
+  const { light, wants } = readQuestion(text, site);
+  const respelt = respell(text, pages, (word) => light.has(word) || wants?.standsFor.has(word) === true);
+  const question = readQuestion(respelt, site, before);
   return { question, units, weights: weigh(question, units) };
 }
 

@@ -1,35 +1,32 @@
 // What a visitor meant by a word that no page has: the nearest one that a page does have.
-import type { Question } from "./question.ts";
-import { says } from "./words.ts";
+import { contentWords, says, wordsOf } from "./words.ts";
 
-/** The same question with the words that no page has spelt as the pages spell what is nearly the same. */
-export function respell(question: Question, vocabulary: Set<string>): Question {
-  const respelt = new Map<string, string>();
-  for (const word of question.words) {
-    const isKnown = says(vocabulary, word) || question.light.has(word) || question.wants?.standsFor.has(word);
-    const meant = isKnown ? undefined : closest(word, vocabulary);
-    if (meant !== undefined) respelt.set(word, meant);
-  }
-  if (!respelt.size) return question;
-  const change = (words: Set<string>) => new Set([...words].map((word) => respelt.get(word) ?? word));
-  return {
-    ...question,
-    words: change(question.words),
-    light: change(question.light),
-    aside: change(question.aside),
-    names: change(question.names),
-  };
+const MIN_LETTERS = 4; // shorter words are too near to others
+const LONG = 6; // from here a letter may be too many or another; below, one may only be missing or two swapped
+const VERY_LONG = 8; // from here two slips are allowed
+
+/** `isKnown`: whether a word needs no page, by its stem. */
+export function respell(text: string, pages: string, isKnown: (stem: string) => boolean): string {
+  const stems = contentWords(pages);
+  let written: Set<string> | undefined;
+  return text.replace(/(?<![\p{L}\p{N}@.-])\p{L}+(?![\p{L}\p{N}@-])/gu, (word) => {
+    const own = [...contentWords(word.toLowerCase())];
+    if (word.length < MIN_LETTERS || !own.length || own.some((stem) => says(stems, stem) || isKnown(stem))) return word;
+    written ??= new Set(wordsOf(pages).filter((other) => other.length >= MIN_LETTERS));
+    return closest(word.toLowerCase(), written) ?? word;
+  });
 }
 
-const MIN_RESPELT = 5; // characters of a stem; below, a word is too near to others
-const LONG = 8; // from here two slips are allowed
-
-function closest(word: string, vocabulary: Set<string>): string | undefined {
-  if (word.length < MIN_RESPELT || /\d/.test(word)) return undefined;
-  const slips = word.length >= LONG ? 2 : 1;
-  const near = [...vocabulary].filter((other) => other[0] === word[0] && Math.abs(other.length - word.length) <= slips);
-  const distances = near.map((other) => ({ other, distance: distanceOf(word, other, slips) }));
-  return distances.filter(({ distance }) => distance <= slips).sort((a, b) => a.distance - b.distance)[0]?.other;
+function closest(word: string, written: Set<string>): string | undefined {
+  const slips = word.length >= VERY_LONG ? 2 : 1;
+  const near = [...written].flatMap((other) => {
+    const longer = other.length - word.length;
+    if (other[0] !== word[0] || Math.abs(longer) > slips) return [];
+    const isSwapped = longer === 0 && [...word].sort().join() === [...other].sort().join();
+    if (word.length < LONG && longer !== 1 && !isSwapped) return [];
+    return [{ other, distance: distanceOf(word, other, slips) }];
+  });
+  return near.filter(({ distance }) => distance <= slips).sort((one, two) => one.distance - two.distance)[0]?.other;
 }
 
 /** Insertions, deletions, replacements and swapped neighbours (optimal string alignment). */
