@@ -26,7 +26,7 @@ const RUDE =
   "stupid|useless|dumb|idiot(?:ic)?|moron(?:ic)?|worthless|rubbish|garbage|trash|crap|shit(?:ty)?|bullshit|pathetic|terrible|awful|horrible|" +
   "bad|lame|annoying|hopeless|ridiculous|the worst|a joke|a waste of time|no (?:help|use)|not (?:helpful|helping)|bastard|bitch|" +
   "arsehole|asshole|wanker|dickhead|retard(?:ed)?|scheisse|scheiße|idiota|merde|mierda|stronzo|klootzak";
-const TO_YOU = `(?:(?:you|u|this|that|it|the) ?)?(?:'re|'s|are|r|is|was|chat ?bot|bot|chat|thing|answer|machine)*`;
+const TO_YOU = `(?:(?:you|u|this|that|it|the|'re|'s|are|r|is|was|chat ?bot|bot|chat|thing|answer|machine) ?)*`;
 
 /** Nothing but abuse, or abuse and a complaint that it does not help. */
 const INSULT = new RegExp(

@@ -12,6 +12,7 @@ couldn't didn't doesn't don't down during each either else gave give given enoug
 hasn't haven't hers however i'd i'll i'm i've isn't it's itself keep kindly let's look lot made make makes many maybe mind mine
 myself needs neither nobody none nor nothing often oh once only onto others ours per perhaps put quite rather right said says see
 seem shall since soon sure take takes that's there's they're think though today together try upon used uses using usually via wait
+cant couldnt didnt doesnt dont hasnt havent hows ill im isnt ive its theres theyre wasnt werent whats whens wheres whos wont wouldnt youre
 wants wasn't we're went weren't what's whatever where's who's whole within without won't wouldn't you'd you'll you're you've
 yourself`.split(/\s+/),
 ]);
@@ -51,6 +52,8 @@ const SAME = new Map(
     ["instalment", "installment"],
     ["colour", "color"],
     ["heavy", "weight", "weigh"],
+    ["update", "refresh"],
+    ["design", "draw", "drawn"],
     ["month", "monthly"],
     ["year", "yearly", "annual"],
     ["week", "weekly"],

@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import type { ModelRequest, Passage, PromptMessage } from "./model.ts";
+import { retrieval, saysNothingFound } from "./retrieval.ts";
+import { collect, requestFor } from "./test-upstream.ts";
+
+const page = (title: string, heading: string, text: string): Passage => ({
+  ...{ title, heading, text, score: 1 },
+  url: `https://ebb.example/${title.toLowerCase()}`,
+});
+
+const CLOCKS = [
+  page(
+    "Clocks",
+    "Clocks › Ebb One",
+    "Screen: 7 inches\nSize: 240 mm across, 1.1 kg\nWhere: Indoors, also in a bathroom",
+  ),
+  page("Clocks", "Clocks › Ebb Mini", "Screen: 4 inches\nSize: 130 mm square, 340 g\nWhere: Indoors"),
+  page("Words", "", "Neap tide: A tide with a small range\nSpring tide: A tide with a large range"),
+  page("Help", "Questions › Do I need an app?", "There is no app. You set the clock up in a browser."),
+  page("Help", "Questions › Can I read it in the dark?", "No, the screen has no light of its own. Any lamp will do."),
+  page(
+    "Repairs",
+    "Repairs",
+    "After the guarantee a repair costs £45. We tell you first. A repair takes about 10 working days.",
+  ),
+  page("Prices", "Plans › Swell", "Swell costs £3 a month."),
+  page("Help", "Questions › How do I cancel Swell?", "Open Account, then Plan, and choose Stop."),
+  page("Help", "Questions › Can I cancel an order?", "Yes, until the parcel is collected."),
+  page("About", "What they are made of", "The ash and beech come from a sawmill nearby."),
+  page("Tide", "Ask for the tide", '```\n{ "station": "Port Ebb", "high": "18:07" }\n```'),
+];
+
+const ask = (question: string, over: Partial<ModelRequest> = {}) => collect(retrieval(requestFor(question, over)));
+
+describe("what pages say is told so that it reads alone", () => {
+  const tell = async (question: string, before?: string) => {
+    const said = [before, question].flatMap((content): PromptMessage[] => (content ? [{ role: "user", content }] : []));
+    return (await ask(question, { passages: CLOCKS, messages: said, site: { name: "Ebb", url: "https://e.example/" } }))
+      .text;
+  };
+
+  test.each([
+    ["a measure with what it is of", "How heavy is the One?", "**Ebb One**: Size: 240 mm across, 1.1 kg"],
+    ["a definition with its word, and no other", "What is a neap tide?", "**Neap tide**: A tide with a small range"],
+    ["a bare noun", "neap tide", "**Neap tide**: A tide with a small range"],
+    ["a general word by the special one", "wood", "The ash and beech come from a sawmill nearby."],
+    ["a denial of what was asked about more closely", "is there an iphone app", "There is no app."],
+    ["a question full of typos", "how do i cancle swel", "Open Account, then Plan, and choose Stop."],
+  ])("%s", async (_, question, text) => {
+    expect(await tell(question)).toContain(text);
+  });
+
+  test("a yes or no to another question comes with that question", async () => {
+    expect(await tell("Does the screen have a light?")).toBe(
+      "**Can I read it in the dark?** No, the screen has no light of its own.",
+    );
+  });
+
+  test("a question of two parts gets both", async () => {
+    const text = await tell("What does a repair cost, and how long does it take?");
+    expect(text).toContain("costs £45");
+    expect(text).toContain("about 10 working days");
+  });
+
+  test("a part that the pages do not answer is named", async () => {
+    expect(await tell("What does Swell cost, and can I pay with PayPal?")).toBe(
+      "Swell costs £3 a month.\n\nThe pages do not say: “can I pay with PayPal”",
+    );
+  });
+
+  test("a question that leans on the one before takes its subject from there", async () => {
+    expect(await tell("And how do I cancel it?", "How much is Swell?")).toContain("choose Stop");
+  });
+
+  test.each(["When is high tide at Port Ebb today?", "what's 12 times 9", "What is your VAT number?"])(
+    "nothing near is told for: %s",
+    async (question) => {
+      expect(await tell(question)).toMatch(/^I did not find/);
+    },
+  );
+});
+
+describe("what is said here is said in the visitor's language", () => {
+  test.each([
+    ["Wie lange hält der Akku?", "keine Antwort gefunden", "auf Englisch"],
+    ["Combien coûte la livraison chez vous ?", "pas trouvé de réponse", "en anglais"],
+    ["¿Cuánto cuesta el envío a España?", "No he encontrado", "en inglés"],
+    ["Avete anche un negozio nella città di Milano?", "Non ho trovato", "in inglese"],
+    ["Hebben jullie een winkel in Amsterdam?", "geen antwoord gevonden", "in het Engels"],
+    ["Quanto custa o envio para vocês?", "Não encontrei", "em inglês"],
+  ])("%s", async (question, notFound, language) => {
+    const { text } = await ask(question, { passages: CLOCKS });
+    expect(text).toContain(notFound);
+    expect(text).toContain(language);
+    expect(saysNothingFound(text)).toBe(true);
+  });
+
+  test.each(["you are useless", "fuck off", "stupid bot, you never help anyone", "This chat is rubbish"])(
+    "%s is taken calmly",
+    async (said) => {
+      expect(await ask(said)).toMatchObject({ text: expect.stringMatching(/^I am sorry/), sources: [], calls: [] });
+    },
+  );
+});
