@@ -19,11 +19,11 @@ test("120 questions, 40 of them without an answer; 40 are held out, 14 of them w
 });
 
 test.for([
-  { name: "tuned on", set: tuned, isShown: true },
-  { name: "held out", set: heldOut, isShown: false },
+  { name: "tuned on", set: tuned, declined: 8, isShown: true },
+  { name: "held out", set: heldOut, declined: 4, isShown: false },
 ])(
-  "of the questions $name at most 5 % are answered wrong, and 15 % of those with an answer declined",
-  async ({ name, set, isShown }, { annotate }) => {
+  "of the questions $name at most 5 % are answered wrong, and $declined of those with an answer declined",
+  async ({ name, set, declined: most, isShown }, { annotate }) => {
     const told = await tell(set, name.replace(" ", "-"));
     const wrong = told.filter(({ verdict }) => verdict === "wrong");
     const declined = told.filter(({ verdict }) => verdict === "declined");
@@ -32,7 +32,7 @@ test.for([
       await annotate(`${verdict}: ${question}\n${text}`);
     }
     expect(wrong.length / set.length).toBeLessThanOrEqual(0.05);
-    expect(declined.length / set.filter(isAnswerable).length).toBeLessThanOrEqual(0.15);
+    expect(declined.length).toBeLessThanOrEqual(most);
   },
 );
 
