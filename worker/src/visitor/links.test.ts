@@ -37,6 +37,15 @@ describe("an answer may lead to", () => {
     ["a page that it was given", "See [a](https://docs.example/a?b#c)."],
     ["what the visitor wrote", "https://forum.example/t/1, mailto:ada@home.example"],
     ["another address in its query", "https://brightwick.example/go?to=https://brightwick.example/x"],
+    ["nowhere by what is code", "Run `curl https://api.example/x`, (`https://api.example`) or **`tel:1`**."],
+    ["nowhere by code of two ticks", "``https://api.example``"],
+    ["nowhere by a block of code", "Run:\n\n```sh\ncurl https://api.example/x\n\n# `https://x.example\n```\n\nDone."],
+    [
+      "nowhere by a block in a list",
+      "1. Run\n   ```\n   curl https://api.example\n   ```\n2. Go to https://brightwick.example",
+    ],
+    ["nowhere by a block that is cut off", "```\nhttps://api.example"],
+    ["nowhere by code behind a paragraph that is odd", "It costs $5 ` a.\n\nSee `https://api.example`"],
     ["nowhere", "A mailto: or https: alone, and a hotel: 5 stars"],
   ])("%s", (_, text) => {
     for (const length of [text.length, 1, 2, 3, 7]) expect(read(text, length)).toBe(text);
@@ -70,7 +79,21 @@ describe("an answer leads nowhere else:", () => {
     ["mailto:x@brightwick.example,y@evil.example", "mailto: x@brightwick.example,y@evil.example"],
     ["mailto:x@brightwick.example?cc=y@evil.example", "mailto: x@brightwick.example?cc=y@evil.example"],
     ["[call](tel:+441)", "[call](tel: +441)"],
-    ["`https://evil.example`", "`https: //evil.example`"],
+    ["a\\`https://evil.example`", "a\\`https: //evil.example`"],
+    ["`a\nb `https://evil.example` c", "`a\nb `https: //evil.example` c"],
+    ["`a` b`https://evil.example`", "`a` b`https: //evil.example`"],
+    ["`a https://evil.example", "`a https: //evil.example"],
+    ["``a `https://evil.example`", "``a `https: //evil.example`"],
+    ["[a](https:*`x`@evil.example)", "[a](https: *`x`@evil.example)"],
+    ["![a `](https://evil.example)`", "![a `](https: //evil.example)`"],
+    ["| `a | https://evil.example` |", "| `a | https: //evil.example` |"],
+    ["```\na\n```\nhttps://evil.example", "```\na\n```\nhttps: //evil.example"],
+    ["```\na\n```b\nhttps://evil.example", "```\na\n```b\nhttps: //evil.example"],
+    ["```\na\n    ```\nhttps://evil.example", "```\na\n    ```\nhttps: //evil.example"],
+    ["```\na\n````\nhttps://evil.example", "```\na\n````\nhttps: //evil.example"],
+    ["- a\n  ```\n  b\nhttps://evil.example", "- a\n  ```\n  b\nhttps: //evil.example"],
+    ["``` a`b\nhttps://evil.example", "``` a`b\nhttps: //evil.example"],
+    ["~~~\n```\n~~~\nhttps://evil.example", "~~~\n```\n~~~\nhttps: //evil.example"],
   ])("%s", (text, shown) => {
     for (const length of [text.length, 1, 2, 3, 7]) expect(read(text, length)).toBe(shown);
   });
@@ -81,10 +104,13 @@ describe("an answer leads nowhere else:", () => {
     expect(read(text, 100).replaceAll("https: ", "https:")).toBe(text);
   });
 
-  test.each(["h", "https:", "https://", " ", "="])("and a text of %j alone costs no more than its length", (run) => {
-    const text = run.repeat(100_000 / run.length);
-    expect(read(text, 5000).replaceAll(": ", ":")).toBe(text);
-  });
+  test.each(["h", "https:", "https://", " ", "=", "`", " `", "```\n", "\n"])(
+    "and a text of %j alone costs no more than its length",
+    (run) => {
+      const text = run.repeat(Math.floor(100_000 / run.length));
+      expect(read(text, 5000).replaceAll(": ", ":")).toBe(text);
+    },
+  );
 });
 
 test.each([
@@ -93,6 +119,7 @@ test.each([
   ["Write to ada@home.example.", true],
   ["Go to evil.example now.", false],
   ["Go to https://evil.example now.", false],
+  ["Go to `https://evil.example` now.", false],
   ["Write to x@evil.example.", false],
 ])("a message for later, %j, is fit: %s", (text, fit) => {
   expect(leadsOnlyWhereItMay(text, rules)).toBe(fit);

@@ -1,6 +1,7 @@
 // Where an answer may lead a visitor. Whatever else a page, a tool or a model puts into it is shown, and is no link.
 import type { Passage } from "../model/model.ts";
 import type { TurnGrant } from "../site/turn.ts";
+import { Code, type Piece } from "./code.ts";
 
 /** What the visitor wrote, and what a turn is granted: the site's hosts, the owner's words, the passages. */
 export interface LinkRules {
@@ -16,9 +17,13 @@ const ADDRESS = new RegExp(String.raw`(?<!(?<!\\)[=/])((?:${SCHEMES}):)(?=\S)([^
 const OPEN_END = /(?:https?|mailto|tel):\S*$|(?:h|ht|htt|https?|m|ma|mai|mail|mailt|mailto|t|te|tel)$/i;
 const MAX_ADDRESS = 2048; // one that is longer is no link
 
-/** Streams a text on; each address that is not allowed gets a space behind its scheme, which makes it plain words. */
+/**
+ * Streams a text on; each address that is not allowed gets a space behind its scheme, which makes it plain words. In code it
+ * is no link anyway, and stays whole.
+ */
 export class Links {
   readonly #rules: LinkRules;
+  readonly #code = new Code();
   #held = "";
 
   constructor(rules: LinkRules) {
@@ -27,32 +32,43 @@ export class Links {
 
   /** The text that is certain by now. */
   write(text: string): string {
+    return this.#passAll(this.#code.write(text));
+  }
+
+  end(): string {
+    return this.#passAll(this.#code.end()) + this.#release();
+  }
+
+  #passAll(pieces: Piece[]) {
+    return pieces.map(({ text, isCode }) => (isCode ? this.#release() + text : this.#pass(text))).join("");
+  }
+
+  #pass(text: string) {
     const all = this.#held + text;
     const open = all.slice(-MAX_ADDRESS).search(OPEN_END);
     const isEndless = open === 0 && all.length >= MAX_ADDRESS;
     const cut = open < 0 || isEndless ? all.length : Math.max(0, all.length - MAX_ADDRESS) + open;
     this.#held = all.slice(cut);
-    return this.#disarm(all.slice(0, cut));
+    return disarm(all.slice(0, cut), this.#rules);
   }
 
-  end(): string {
-    const rest = this.#disarm(this.#held);
+  #release() {
+    const rest = disarm(this.#held, this.#rules);
     this.#held = "";
     return rest;
   }
+}
 
-  #disarm(text: string): string {
-    return text.replace(ADDRESS, (_, scheme: string, rest: string) => {
-      const gap = mayLead(`${scheme}${rest}`, this.#rules) ? "" : " ";
-      return `${scheme}${gap}${this.#disarm(rest)}`; // another one may stand right behind it
-    });
-  }
+function disarm(text: string, rules: LinkRules): string {
+  return text.replace(ADDRESS, (_, scheme: string, rest: string) => {
+    const gap = mayLead(`${scheme}${rest}`, rules) ? "" : " ";
+    return `${scheme}${gap}${disarm(rest, rules)}`; // another one may stand right behind it
+  });
 }
 
 /** All addresses in a text lead where they may, also those without a scheme. */
 export function leadsOnlyWhereItMay(text: string, rules: LinkRules): boolean {
-  const links = new Links(rules);
-  if (links.write(text) + links.end() !== text) return false;
+  if (disarm(text, rules) !== text) return false;
   const bare = text.match(/(?<![\p{L}\p{N}@.-])(?:[\p{L}\p{N}-]+\.)+\p{L}{2,}(?![\p{L}\p{N}])/gu) ?? [];
   const emails = text.match(/[^\s@<>()]+@[^\s@<>()]+/g) ?? [];
   return [...bare.map((host) => `https://${host}`), ...emails.map((email) => `mailto:${email}`)].every((address) =>

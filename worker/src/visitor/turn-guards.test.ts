@@ -91,14 +91,13 @@ describe("whatever a page makes a model do,", () => {
     );
   });
 
-  test("a page's own words lead nowhere else either when they are quoted", async () => {
-    const evil = { ...hours, text: "The workshop is open daily, book at https://evil.example/book today." };
-    const { text } = await answerTo({
-      text: "When is the workshop open?",
-      over: { model: undefined },
-      grant: { passages: [evil] },
-    });
-    expect(text).toContain("https: //evil.example/book");
+  test("a page's own address stays whole where its words are quoted, and for a model it is no link", async () => {
+    const booking = { ...hours, text: "The workshop is open daily, book at https://booking.example/1 today." };
+    const asked = { text: "When is the workshop open?", grant: { passages: [booking] } };
+    expect((await answerTo({ ...asked, over: { model: undefined } })).text).toContain("at https://booking.example/1");
+    const { turn, upstream } = turnOf(asked);
+    await upstream.script({ text: "Book at https://booking.example/1, or by `curl https://booking.example/1`." });
+    expect((await run(turn)).text).toBe("Book at https: //booking.example/1, or by `curl https://booking.example/1`.");
   });
 });
 

@@ -127,7 +127,8 @@ async function* answerByPages(turn: Turn, messages: PromptMessage[], notice = ""
   if (notice) yield { type: "text", text: `${notice}\n\n` };
   if (grant.pair) return yield* answerByOwner(grant.pair);
   const calls = new Calls(turn, new Citable(grant.passages), { isTrusted: true });
-  const links = new Links({ said: saidIn(turn), grant, passages: grant.passages });
+  const quoted = grant.passages.map(({ text }) => text); // the owner's own words, and nobody's who could bend them
+  const links = new Links({ said: [...saidIn(turn), ...quoted], grant, passages: grant.passages });
   let text = "";
   let sources: Source[] = [];
   for await (const piece of disarm(runRounds(turn, builtIn, messages, calls), links)) {
