@@ -45,7 +45,7 @@ describe("an answer may lead to", () => {
       "1. Run\n   ```\n   curl https://api.example\n   ```\n2. Go to https://brightwick.example",
     ],
     ["nowhere by a block that is cut off", "```\nhttps://api.example"],
-    ["nowhere by code behind a paragraph that is odd", "It costs $5 ` a.\n\nSee `https://api.example`"],
+    ["nowhere by code behind a paragraph that is odd", "It costs $5.\n\nSee `https://api.example`"],
     ["nowhere", "A mailto: or https: alone, and a hotel: 5 stars"],
   ])("%s", (_, text) => {
     for (const length of [text.length, 1, 2, 3, 7]) expect(read(text, length)).toBe(text);
@@ -93,6 +93,13 @@ describe("an answer leads nowhere else:", () => {
     ["```\na\n````\nhttps://evil.example", "```\na\n````\nhttps: //evil.example"],
     ["- a\n  ```\n  b\nhttps://evil.example", "- a\n  ```\n  b\nhttps: //evil.example"],
     ["``` a`b\nhttps://evil.example", "``` a`b\nhttps: //evil.example"],
+    ["`\n\na `https://evil.example` b", "`\n\na `https: //evil.example` b"],
+    ["```\na b```\nhttps://evil.example", "```\na b```\nhttps: //evil.example"],
+    ["[a](\n```\n)https://evil.example", "[a](\n```\n)https: //evil.example"],
+    ["| a |\n|---|\n| \n```\nhttps://evil.example", "| a |\n|---|\n| \n```\nhttps: //evil.example"],
+    ["[a]( `)https://evil.example`", "[a]( `)https: //evil.example`"],
+    ["```\na\n```\t\n```\nhttps://evil.example`", "```\na\n```\t\n```\nhttps: //evil.example`"],
+    ["> a\n```\nb`\nhttps://evil.example", "> a\n```\nb`\nhttps: //evil.example"],
     ["~~~\n```\n~~~\nhttps://evil.example", "~~~\n```\n~~~\nhttps: //evil.example"],
   ])("%s", (text, shown) => {
     for (const length of [text.length, 1, 2, 3, 7]) expect(read(text, length)).toBe(shown);
