@@ -337,7 +337,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   }
 
   #grant(site: Site, question: string, before: string | undefined): TurnGrant {
-    const pair = this.#pairs.find(question) ?? (before && this.#pairs.find(`${before} ${question}`));
+    const pair = this.#pairs.findInContext(question, before);
     return {
       ...toTerms(site),
       overBudget: this.#usage.begin(Date.now(), site.limits?.answersPerDay),

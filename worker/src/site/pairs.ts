@@ -90,6 +90,14 @@ export class Pairs {
     return { question: best.known.question, answer: pair.answer, ...(pair.url !== undefined && { url: pair.url }) };
   }
 
+  /** Also to a follow-up, read with the question `before` it. Thanks for an answer do not ask for it again. */
+  findInContext(question: string, before: string | undefined): OwnAnswer | undefined {
+    const own = this.find(question);
+    if (own || before === undefined) return own;
+    const joined = this.find(`${before} ${question}`);
+    return joined?.answer === this.find(before)?.answer ? undefined : joined;
+  }
+
   #read(): Known[] {
     const rows = this.#sql.exec<Row>("select id, questions, answer, url, at from pair order by at desc, id");
     return rows.toArray().flatMap((row) =>

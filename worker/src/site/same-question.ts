@@ -17,10 +17,10 @@ export interface Asked {
 export const SAME = 0.8;
 
 const NUMBER = /\p{Nd}+(?:[.,:]\p{Nd}+)*/gu;
-const COUNTS = "zero two three four five six seven eight nine ten eleven twelve".split(" "); // "one" is hardly ever a number
+const COUNTS = "zero - two three four five six seven eight nine ten eleven twelve".split(" "); // "one" is hardly ever a number
 /** In the languages whose stems are known: each changes what is asked, however many other words are the same. */
 const TURNING = new Set(
-  `no not without never none nor neither only except over under above below before after more less fewer off down out
+  `no not without never none nor neither only except over under above below before after more less fewer off up down out
 nicht kein keine keinen keiner keinem ohne nie nur vor nach mehr weniger pas sans jamais aucun aucune avant plus moins
 sin nunca ningún antes después más menos non senza mai prima dopo meno niet geen zonder nooit voor na meer minder
 não sem nenhum nenhuma depois mais`
@@ -29,6 +29,8 @@ não sem nenhum nenhuma depois mais`
 );
 const NOT =
   /\p{L}n['’]t(?!\p{L})|(?<!\p{L})(?:cannot|(?:do|does|did|is|are|was|ca|wo|would|could|should)nt)(?!\p{L})|[不没沒未]|ない|ません|ไม่/iu;
+/** Followed by the word that it leads to. */
+const WAY = /(?<!\S)(\S+) (to|into|than|nach|zu|als|vers|en|que|a|in|naar|para|em)(?= (\S+))/g;
 const ASKING = new Set(
   "who whose when where why how wer wann warum wo qui quand où pourquoi quién cuándo dónde chi dove perché wie wanneer waarom waar quem onde"
     .split(" ")
@@ -62,8 +64,15 @@ export function likeness(one: Asked, other: Asked): number {
   const shared = [...one.stems].filter((stem) => other.stems.has(stem)).length;
   const differs = (here: Asked, there: Asked) => [...here.names].some((name) => !there.stems.has(name));
   if (differs(one, other) || differs(other, one)) return 0;
+  if (isReversed(one.words, other.words)) return 0;
   return shared / (one.stems.size + other.stems.size - shared);
 }
+
+/** "PDF to Word" is not "Word to PDF". */
+const isReversed = (one: string, other: string): boolean =>
+  [...one.matchAll(WAY)].some(
+    ({ 1: from, 2: way, 3: to }) => from !== to && ` ${other} `.includes(` ${to} ${way} ${from} `),
+  );
 
 function toStems(words: string[], language: Language): Set<string> {
   const telling = words.filter((word) => !STOP_WORDS[language].has(word) && !COUNTS.includes(word));
@@ -76,7 +85,7 @@ function toStems(words: string[], language: Language): Set<string> {
 }
 
 function numbersIn(question: string, words: string[]): string[] {
-  const written = words.flatMap((word) => (COUNTS.includes(word) ? String(COUNTS.indexOf(word) + 1) : []));
+  const written = words.flatMap((word) => (COUNTS.includes(word) ? String(COUNTS.indexOf(word)) : []));
   const numbers = plain(question).match(NUMBER) ?? [];
   return [...numbers.map((number) => number.replace(/[.,](?=\d{3}(?!\d))/g, "")), ...written];
 }

@@ -128,6 +128,24 @@ test("a pair answers its questions and those that ask the same, and works at onc
   expect(await answers("paired", "island delivery?")).toBeUndefined();
 });
 
+test("a follow-up is read with the question before it, but an answer that was given is not given again", async () => {
+  await putSite("followed");
+  await put("/followed/pairs/france", { questions: ["Do you deliver flour sacks to France?"], answer: "Yes." });
+  await put("/followed/pairs/spain", {
+    questions: ["Do you deliver flour sacks to France and Spain?"],
+    answer: "Both.",
+  });
+  const before = "Do you deliver flour sacks to France?";
+  const follow = async (question: string) =>
+    (await env.SITE.getByName("followed").beginTurn({ conversation: "c", question, before })).pair?.answer;
+  expect(await answers("followed", before)).toBe("Yes.");
+  expect(await follow("and to Spain?")).toBe("Both.");
+  expect([await follow("Thanks!"), await follow("ok"), await follow("and on Sundays?")]).toEqual(
+    Array(3).fill(undefined),
+  );
+  expect(await follow(before)).toBe("Yes.");
+});
+
 test("a site has no more pairs than it may, and replacing one is no more", async () => {
   await putSite("full");
   const site = env.SITE.getByName("full");
