@@ -1,4 +1,5 @@
 // What a visitor meant by a word that no page has: the nearest one that a page does have.
+import { slipsBetween } from "../language/spelling.ts";
 import { contentWords, says, wordsOf } from "./words.ts";
 
 const MIN_LETTERS = 4; // shorter words are too near to others
@@ -24,30 +25,7 @@ function closest(word: string, written: Set<string>): string | undefined {
     if (other[0] !== word[0] || Math.abs(longer) > slips) return [];
     const isSwapped = longer === 0 && [...word].sort().join() === [...other].sort().join();
     if (word.length < LONG && longer !== 1 && !isSwapped) return [];
-    return [{ other, distance: distanceOf(word, other, slips) }];
+    return [{ other, distance: slipsBetween(word, other, slips) }];
   });
   return near.filter(({ distance }) => distance <= slips).sort((one, two) => one.distance - two.distance)[0]?.other;
-}
-
-/** Insertions, deletions, replacements and swapped neighbours (optimal string alignment). */
-function distanceOf(one: string, other: string, most: number): number {
-  let twoAbove: number[] = [];
-  let above = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let row = 1; row <= one.length; row++) {
-    const line = [row];
-    for (let at = 1; at <= other.length; at++) {
-      const isSame = one[row - 1] === other[at - 1];
-      const isSwapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
-      line[at] = Math.min(
-        (above[at] ?? 0) + 1,
-        (line[at - 1] ?? 0) + 1,
-        (above[at - 1] ?? 0) + (isSame ? 0 : 1),
-        isSwapped ? (twoAbove[at - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
-      );
-    }
-    if (Math.min(...line) > most) return most + 1;
-    twoAbove = above;
-    above = line;
-  }
-  return above[other.length] ?? most + 1;
 }

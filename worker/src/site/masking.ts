@@ -1,9 +1,9 @@
 // What could tell who asked: taken out of a question before it is kept for others to read.
 
-export const MASKED_EMAIL = "[e-mail]";
-export const MASKED_NUMBER = "[number]";
+const MASKED_EMAIL = "[e-mail]";
+const MASKED_NUMBER = "[number]";
 
-const EMAIL = /[^\s@<>()[\]"“”,;]{1,100}@[^\s@<>()[\]"“”,;]{1,200}/g;
+const EMAIL = /[^\s@＠<>()[\]"“”,;]{1,100}[@＠][^\s@＠<>()[\]"“”,;]{1,200}/g;
 const SPELLED_EMAIL = /[^\s@]{1,100}\s?[([]\s?at\s?[)\]]\s?[^\s@]{1,200}/gi;
 const QUERY = /(?<=https?:\/\/[^\s?#]{1,500})[?#]\S*/gi;
 /** Of a telephone, a card, an order: five digits or more, whatever stands between them; also in words such as AB12345. */

@@ -59,6 +59,7 @@ test.each([
   ["Write to ada@example.org, please", "Write to [e-mail], please"],
   ["I am ada.b+c@mail.example.co.uk.", "I am [e-mail]"],
   ["ada (at) example.org", "[e-mail]"],
+  ["ada＠example.org", "[e-mail]"],
   ["Call +44 7700 900123 or (01872) 555-014.", "Call [number] or [number]."],
   ["My card 4111 1111 1111 1111 fails", "My card [number] fails"],
   ["Order 12345, AB-98765 and X1Y2Z3W4V5?", "Order [number], [number] and [number]?"],

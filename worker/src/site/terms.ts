@@ -1,9 +1,9 @@
 // A question's words as what to look for: the forms in which a site may have each, and how much each word weighs.
 import type { Language } from "../language/language.ts";
+import { oneSlipFrom, slipsBetween } from "../language/spelling.ts";
 import { isListed, stemOf } from "../language/stem.ts";
 import { isUnspaced, withoutAccents } from "../language/tokens.ts";
 import type { QueryWord, Tongue } from "./query.ts";
-import { oneSlipFrom, slipsBetween } from "./spelling.ts";
 import type { StemIndex } from "./stem-index.ts";
 import type { Ranking } from "./weights.ts";
 
