@@ -23,8 +23,9 @@ export class CrawlJobs {
 
   /** The id of the crawl that runs now, which may have run before. */
   async start(site: Site): Promise<string> {
+    const before = this.#crawl.id;
     const id = this.#crawl.start(site, Date.now());
-    if (!this.#jobs.get(CRAWL)) await this.#push();
+    if (id !== before || !this.#jobs.get(CRAWL)) await this.#push(); // the job of one before may wait for its own host, or end now
     return id;
   }
 

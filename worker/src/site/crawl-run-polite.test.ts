@@ -4,6 +4,7 @@ import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { html, type Reply, type Routes, serve } from "../crawl/test-server.ts";
 import { VERSION } from "../version.ts";
+import type { SiteAgent } from "./agent.ts";
 import { crawl, crawled, FOYER, put, textsOf } from "./test-site.ts";
 
 const robots = (body: string): Reply => ({ type: "text/plain", body });
@@ -146,3 +147,14 @@ test("a site that moves while it is crawled is crawled anew", async () => {
   expect(await site.crawlStatus()).toMatchObject({ id: second, fetched: 1, passages: 1, errors: [] });
   expect(await textsOf(env.SITE.getByName("moving"), "rye")).toEqual(["Rye."]);
 }, 40_000);
+
+test("a site that moves away from a host that asked to be left alone is crawled at once", async () => {
+  const busy = await serve({ "/": { status: 429, headers: { "Retry-After": "500" } } });
+  const site = await put("fled", busy.origin);
+  await site.startCrawl();
+  const due = () => runInDurableObject(site, (agent: SiteAgent) => agent.lifecycle.jobs.get("crawl")?.time ?? 0);
+  await expect.poll(due, { timeout: 5_000 }).toBeGreaterThan(Date.now() + 400_000);
+  const calm = await serve({ "/": html("<p>Rye.</p>") });
+  await put("fled", calm.origin);
+  expect(await crawl(site)).toMatchObject({ state: "done", passages: 1 });
+});

@@ -62,6 +62,11 @@ export class CrawlRun {
     return this.#record.run?.state === "running";
   }
 
+  /** Of the newest crawl. */
+  get id(): string | undefined {
+    return this.#record.run?.id;
+  }
+
   get startedAt(): number | undefined {
     return this.#record.run?.startedAt;
   }
