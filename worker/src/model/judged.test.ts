@@ -11,11 +11,11 @@ const tuned = questions.filter(({ set }) => set === "tune");
 const heldOut = questions.filter(({ set }) => set === "held-out");
 const isAnswerable = ({ answer }: Judged) => answer !== undefined;
 
-test("120 questions, 40 of them without an answer; 40 are held out, 14 of them without an answer", () => {
-  expect(questions.filter(isAnswerable)).toHaveLength(80);
-  expect(tuned.filter(isAnswerable)).toHaveLength(54);
+test("200 questions, 68 of them without an answer; 40 are held out, 14 of them without an answer", () => {
+  expect(questions.filter(isAnswerable)).toHaveLength(132);
+  expect(tuned.filter(isAnswerable)).toHaveLength(106);
   expect(heldOut.filter(isAnswerable)).toHaveLength(26);
-  expect(questions).toHaveLength(120);
+  expect(questions).toHaveLength(200);
 });
 
 test.for([
