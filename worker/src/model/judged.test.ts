@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers";
 import { expect, inject, test } from "vitest";
 import { type Judged, type Verdict, verdictOn } from "../../../demo-site/judging.ts";
 import judged from "../../../demo-site/questions.json";
+import { demoSite } from "../../../demo-site/site.ts";
 import type { PromptMessage } from "./model.ts";
-import { retrieval } from "./retrieval.ts";
+import { retrieval, saysNothingFound } from "./retrieval.ts";
 import { collect, requestFor } from "./test-upstream.ts";
 
 const questions: Judged[] = judged;
@@ -35,6 +36,15 @@ test.for([
     expect(declined.length).toBeLessThanOrEqual(most);
   },
 );
+
+test("what the demo's own panel suggests is answered, first and after another question", async () => {
+  const suggested = demoSite({ origin: "https://ebb.example" }).suggestions.flatMap((question) => [
+    { question, set: "" },
+    { question, set: "", before: "How long does the battery last?" },
+  ]);
+  const told = await tell(suggested, "suggested");
+  expect(told.filter(({ text }) => saysNothingFound(text)).map(({ question }) => question)).toEqual([]);
+});
 
 async function tell(set: Judged[], id: string): Promise<{ question: string; text: string; verdict: Verdict }[]> {
   const start = `${inject("demoSite")}/`;

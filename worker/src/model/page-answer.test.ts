@@ -56,6 +56,11 @@ describe("what pages say is told so that it reads alone", () => {
     );
   });
 
+  test("a question that says enough stands alone, whatever its 'it' points at", async () => {
+    expect(await tell("Can I read it in the dark?", "What does a repair cost?")).toContain("no light of its own");
+    expect(saysNothingFound(await tell("How long does it take?", "Do you sell kayaks?"))).toBe(true);
+  });
+
   test("a question of two parts gets both", async () => {
     const text = await tell("What does a repair cost, and how long does it take?");
     expect(text).toContain("costs £45");

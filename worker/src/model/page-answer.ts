@@ -1,7 +1,7 @@
 // The answer to a question from the pages: of both its parts, after the question before it, or that there is none.
 import { detectLanguage } from "../language/language.ts";
 import type { Passage } from "./model.ts";
-import { partsOf } from "./parts.ts";
+import { isWhole, partsOf } from "./parts.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
 import { type Asked, coverageOf, nearest, type Quote, toQuote, unitsFor } from "./quote.ts";
 import type { Unit } from "./sentences.ts";
@@ -14,7 +14,11 @@ const MANY = 3; // and on a page
 
 /** `passages`: what it rests on, or what is nearest when nothing was found. */
 export function answerFrom(asked: Asked, passages: Passage[]): Quote {
-  return quoteFrom(asked, passages) ?? declineFrom(asked, passages);
+  const quote = quoteFrom(asked, passages);
+  if (quote) return quote;
+  // "Does it work without Wi-Fi?" after a question of the battery: what all of the site is about is "it" too.
+  const alone = isWhole(asked.text) && quoteFrom({ ...asked, before: undefined }, passages);
+  return alone || declineFrom(asked, passages);
 }
 
 /** Undefined when the pages have no answer, to no part of the question. */

@@ -1,4 +1,5 @@
 // A question as its parts, and what it takes over from the one before.
+import { contentWords } from "./words.ts";
 
 const ASKS =
   /^(?:(?:and|but|so|also|then|or|please|ok|okay|well)\b,?\s*)*(?:how|what|when|where|who|whom|whose|which|why|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has)(?:'s|n't)?\b/i;
@@ -25,6 +26,12 @@ export function besideQuestion(text: string): string {
 
 const LEANS =
   /^(?:and|or|but|so|also|then|(?:what|how) about)\b|\b(?:it|its|they|them|their|that|this|those|these|there|one|ones)\b/i;
+
+const CONTINUES = /^(?:and|or|but|so|also|then|(?:what|how) about)\b/i;
+const ENOUGH_WORDS = 2;
+
+/** Whether a question may stand alone, though it says "it": it says enough besides. */
+export const isWhole = (text: string) => !CONTINUES.test(text.trim()) && contentWords(text).size >= ENOUGH_WORDS;
 
 /** Whether a question does not say what it is about: "And on Sundays?", "How do I cancel it?" */
 export const isLeaning = (text: string) => LEANS.test(text.trim());
