@@ -8,7 +8,7 @@ const GROUPS: Record<Language, string> = {
   en: `delivery deliver shipping ship postage dispatch, parcel package, price prices pricing cost costs you_charge charge_for fee fees rate rates,
 return returns refund refunds reimburse money_back, guarantee warranty, phone telephone mobile call, email mail, internet wifi online network,
 delete erase wipe remove reset, usa america american united_states, uk britain england united_kingdom, eu europe european european_union,
-repair repairs fix mend, visit visiting come_and_see come_by drop_in, broken damaged faulty defective, opening open hours, address location located, parking park,
+repair repairs fix mend, broken damaged faulty defective, opening open hours, address location located, parking park,
 kids children child, holiday holidays vacation, discount discounts coupon voucher offer, cancel cancellation terminate,
 subscription subscribe plan plans, trial demo, invoice invoices bill billing receipt, pay payment payments,
 job jobs career careers vacancies hiring, founded founder established *started, owner founder, staff team employees, buy purchase order, size sizes
