@@ -9,7 +9,7 @@ const questions = judged.flatMap(({ question, before, page, contains }) =>
 );
 
 /** How many of the demo site's questions find the passage that answers them, and how high it stands. */
-test("finds the demo site's answers: nine in ten among the first three passages, two in three first", async ({
+test("finds the demo site's answers: seven in eight among the first three passages, two in three first", async ({
   annotate,
 }) => {
   const origin = inject("demoSite");
@@ -29,7 +29,7 @@ test("finds the demo site's answers: nine in ten among the first three passages,
   const hit3 = places.filter(({ place }) => place > 0 && place <= 3).length;
   const mrr = places.reduce((sum, { place }) => sum + (place > 0 && place <= 3 ? 1 / place : 0), 0) / places.length;
   await annotate(`hit@1 ${hit1}/${places.length}, hit@3 ${hit3}/${places.length}, MRR@3 ${mrr.toFixed(3)}`);
-  expect(hit3 / places.length).toBeGreaterThanOrEqual(0.9);
+  expect(hit3 / places.length).toBeGreaterThanOrEqual(7 / 8);
   expect(hit1 / places.length).toBeGreaterThanOrEqual(2 / 3);
 }, 30_000);
 
