@@ -35,7 +35,7 @@ export function weigh({ words, light, aside }: Question, units: Unit[]): Weights
   const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
   const weightOf = (word: string) => {
     const said = spoken.filter((set) => says(set, word)).length;
-    if (light.has(word)) return LIGHT_WEIGHT;
+    if (light.has(word) || (aside.has(word) && said === 0)) return LIGHT_WEIGHT;
     return Math.log(1 + total / (said + 1)) * (aside.has(word) ? ASIDE_SHARE : 1);
   };
   return new Map([...words].map((word) => [word, weightOf(word)]));

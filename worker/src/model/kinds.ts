@@ -11,11 +11,11 @@ export interface Wanted {
 }
 
 const MONEY =
-  /[€£$¥]\s?\d|\d\s?(?:€|£|\$|¥|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b|pence\b|cents?\b)|\bfree\b|\bcosts nothing\b|\d\s?(?:%|percent\b)/i;
+  /[€£$¥]\s?\d|\d\s?(?:€|£|\$|¥|euros?\b|pounds?\b|dollars?\b|eur\b|usd\b|gbp\b|chf\b|pence\b|cents?\b)|\bfree\b|\bcosts nothing\b|\d\s?(?:%|percent\b)(?=[^.!?]*\b(?:off|less|more|discount|price|cost|fee|order|pay))/i;
 const TIME =
   /\b\d{1,2}[:.]\d\d\b|\b\d{1,2}\s?(?:am|pm|o'clock)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\b(?:weekdays?|weekends?|noon|midnight|daily|tomorrow|same day|next day)\b|\b(?:january|february|march|april|june|july|august|september|october|november|december)\b|\b(?:19|20)\d\d\b/i;
 const COUNTED =
-  "(?:\\d+(?:[.,]\\d+)?[½¼¾]?|[½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?|few|half an)";
+  "(?:\\d+(?:[.,]\\d+)?[½¼¾]?|[½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|twelve|an?|few|half an?|half)";
 const DURATION = new RegExp(
   `\\b${COUNTED}[\\s-](?:to \\d+ )?(?:\\w+[\\s-])?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|nights?)\\b`,
   "i",
@@ -31,7 +31,7 @@ const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
 const IDENTIFIER = /\b[A-Z]{0,3}[\s-]?\d[\d\s-]{4,}\d\b/;
 const WEIGHT = /\d\s?(?:k?g|lbs?|oz|ounces?|grams?|kilos?|kilograms?|tonnes?|pounds)\b/i;
 const LENGTH =
-  /\d\s?(?:mm|cm|m|km|in|ft|yd|metres?|meters?|inch(?:es)?|feet|foot|miles?|kilometres?)\b|\d\s?[x×]\s?\d|\d-inch\b|\d\s?["″]/i;
+  /\d\s?(?:mm|cm|m|km|in|ft|yd|metres?|meters?|inch(?:es)?|feet|foot|miles?|kilometres?)\b|\d\s?[x×]\s?\d|\d-inch\b|\d\s?["″]|\b(?:half an?|an?|one|two|three|four|five|ten) (?:metres?|meters?|inch(?:es)?|feet|foot|miles?|kilometres?)\b/i;
 const TEMPERATURE = /\d\s?°|\d\s?degrees\b/i;
 const HOURS = new RegExp(`${DURATION.source}|${TIME.source}`, "i");
 
@@ -81,9 +81,10 @@ const KINDS: Kind[] = [
   },
   { asked: /\bhow long (?:is|are) (?:the|your|an?)\b/i, wants: LONG, needs: "it" },
   {
-    asked: /\bhow (?:big|large|wide|tall|deep|high|thick|far|long)\b|\b(?:size|dimensions?|diameter|width)\b/i,
+    asked:
+      /\bhow (?:big|large|wide|tall|deep|high|thick|far|near|close|long)\b|\b(?:size|dimensions?|diameter|width)\b/i,
     wants: LENGTH,
-    standsFor: "big large wide tall deep thick far size dimension",
+    standsFor: "big large wide tall far near close size dimension",
     needs: "it",
   },
   {

@@ -63,9 +63,9 @@ const REPHRASED: [RegExp, string][] = [
 /** Pages say "5 or more" and "up to 10", and hardly ever the number that is asked for. But the 5 of "5 GHz" is a name's. */
 const COUNT = /(?<!\S)\d+(?=\s\p{Ll})/gu;
 
-/** "before I sell the clock", "because we are moving", "if I pay yearly" */
+/** "before I sell the clock", "because we are moving", "if I pay yearly", "instead of the old one" */
 const ASIDE =
-  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as|if)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}/gi;
+  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as|if)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}|(?<=\S\s)(?:instead of|rather than)\s[^.?!,;]{1,100}/gi;
 
 /** "Which model can stay outdoors?": the answer names one, and need not say "model". */
 const WHICH =

@@ -312,3 +312,24 @@ describe("contact details", () => {
     expect(text).toMatch(/^I could not pass ada@example\.org on/);
   });
 });
+
+describe("what only looks like the answer is none", () => {
+  const lines = [
+    "You cannot use a network that asks you to sign in on a web page.",
+    "Screen: 13-inch panel behind hard glass",
+    "The Lumo lamp comes charged to about 60 percent.",
+  ];
+  const passages = lines.map((line) => page("Lamps", "Lamps", line));
+
+  test.for(["Does somebody have to sign for it?", "How thick is the glass?", "How much is the Lumo lamp?"])(
+    "%s",
+    async (question) => {
+      expect((await ask(question, { passages })).text).toMatch(/^I did not find an answer/);
+    },
+  );
+
+  test("but a distance may be in words", async () => {
+    const far = [page("Lamps", "Hanging", "Keep it half a metre away from a stove.")];
+    expect((await ask("How near to a stove?", { passages: far })).text).toBe("Keep it half a metre away from a stove.");
+  });
+});

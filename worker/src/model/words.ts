@@ -81,6 +81,7 @@ const PHRASES: [RegExp, string][] = [
   [/(?:%|\bper ?cent) off\b/g, " discount"],
   [/\bset(?:ting)?(?: (?:it|this|that|(?:a|the|my|your) \w+))? up\b/g, "setup"],
   [/\bsign(?:ing)? up\b/g, "signup"],
+  [/\b(?:sign|log)(?:s|ing|ged)?[- ]in\b/g, "signin"],
   [/\b(?:com(?:e|ing) (?:by|over|round|in person)|drop(?:ping)? (?:by|in))\b/g, "visit"],
   [/\bget(?:ting)? rid of\b/g, "remove"],
   [/\b(?:daylight[- ]savings?(?: time)?|summer[- ]time|winter[- ]time|dst)\b/g, "summertime"],
