@@ -49,7 +49,7 @@ test("a site is read again after the hours that its settings say, and no more on
   await crawl(site);
   const first = (await site.crawlStatus())?.id;
   await server.change({ "/": html("<p>Rye costs nine euros.</p>") });
-  vi.useFakeTimers({ toFake: ["Date"], now: now + HOUR });
+  vi.setSystemTime(now + HOUR);
   await runDurableObjectAlarm(site);
   expect((await site.crawlStatus())?.id).toBe(first);
   vi.setSystemTime(now + 2 * HOUR + 60_000);

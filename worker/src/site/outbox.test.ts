@@ -167,6 +167,7 @@ test("a slow receiver holds up neither its object nor another receiver", async (
 });
 
 test("a crawl that takes its time holds up no delivery", async () => {
+  vi.useRealTimers(); // the crawl begins by its alarm
   const { site, receiver } = await open("crawling", TAKEN);
   const slow = await serve({ "/": { body: '<a href="/slow">slow</a>' }, "/slow": { stall: "headers" } });
   const webhook = { url: `${receiver.origin}/hook`, secret: SECRET };

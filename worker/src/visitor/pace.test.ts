@@ -12,14 +12,14 @@ afterEach(() => {
 });
 
 test("as many messages as the limit within a minute are too fast, until the oldest of them is a minute old", () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  vi.setSystemTime(NOW);
   const pace = new Pace();
   pace.message(said(61_000, 60_000, 5_000), 2);
   expect(() => pace.message(said(61_000, 50_000, 5_000), 2)).toThrow(new Refusal("too-fast", 10));
 });
 
 test("[U6] a clock that was put back an hour makes nobody wait for an hour", () => {
-  vi.useFakeTimers({ toFake: ["Date"], now: NOW });
+  vi.setSystemTime(NOW);
   const pace = new Pace();
   pace.act(1);
   expect(() => pace.act(1)).toThrow(Refusal);

@@ -16,8 +16,8 @@ export async function silentSite(followUps: Record<string, unknown> = {}, settin
   return { site, upstream };
 }
 
-/** The clock stands still from here on, at an instant or so much later than now. */
-export const at = (now: number) => vi.useFakeTimers({ toFake: ["Date"], now });
+/** The clock stands still from here on, at an instant or so much later than now. An alarm that is due by the real clock comes at once. */
+export const at = (now: number) => vi.setSystemTime(now);
 export const later = (ms: number) => at(Date.now() + ms);
 
 /** Lets the alarm come, if one is set, and waits until all that it did is written. */

@@ -77,7 +77,7 @@ test("[A5] the dead-man finds a turn whose object died and that nobody asked for
   const alarm = await runInDurableObject(tab.object, (_agent, { storage }) => storage.getAlarm());
   expect(alarm).toBeLessThanOrEqual(Date.now() + 60_000);
   await crash(tab);
-  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 61_000 });
+  vi.setSystemTime(Date.now() + 61_000);
   expect(await runDurableObjectAlarm(tab.object)).toBe(true);
   vi.useRealTimers();
   const stored = () =>
@@ -90,7 +90,7 @@ test("[A5] the dead-man finds a turn whose object died and that nobody asked for
 test("[R9] at the end of retention the conversation is erased, and its tab starts anew", async () => {
   const tab = await connect(site);
   await tab.ask("hello");
-  const day = (days: number) => vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + days * DAY_MS });
+  const day = (days: number) => vi.setSystemTime(Date.now() + days * DAY_MS);
   const count = () =>
     runInDurableObject(tab.object, (_agent, { storage }) =>
       storage.sql.exec("select count(*) as n from message").one(),
