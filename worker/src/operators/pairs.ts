@@ -7,8 +7,15 @@ import { badRequest, invalid, json, notFound } from "./reply.ts";
 
 export const MAX_BODY = 64 * 1024;
 
-/** What an owner answers with. */
-export const ownAnswer = z.strictObject({
+const question = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .refine((text) => /[\p{L}\p{N}]/u.test(text), "has no words");
+
+const ownPair = z.strictObject({
+  questions: z.array(question).min(1).max(10),
   answer: z.string().trim().min(1).max(4000),
   url: z
     .url({ protocol: /^https?$/ })
@@ -16,19 +23,8 @@ export const ownAnswer = z.strictObject({
     .optional(),
 });
 
-const ownPair = ownAnswer.extend({
-  questions: z
-    .array(
-      z
-        .string()
-        .trim()
-        .min(1)
-        .max(500)
-        .refine((question) => /[\p{L}\p{N}]/u.test(question), "has no words"),
-    )
-    .min(1)
-    .max(10),
-});
+/** What an owner answers with. Without `questions` the visitors' own words stay. */
+export const ownAnswer = ownPair.partial({ questions: true });
 
 export async function putPair(call: Call) {
   const id = ownId.safeParse(paramOf(call, "pair"));

@@ -33,8 +33,12 @@ export async function listUnanswered(call: Call) {
 export async function answerGap(call: Call) {
   const read = await readBody(call.request, ownAnswer, MAX_BODY);
   if ("refused" in read) return read.refused;
-  const { answer, url } = read.body;
-  const pair = await siteOf(call).answerGap(paramOf(call, "gap"), { answer, ...(url !== undefined && { url }) });
+  const { questions, answer, url } = read.body;
+  const pair = await siteOf(call).answerGap(paramOf(call, "gap"), {
+    ...(questions !== undefined && { questions }),
+    answer,
+    ...(url !== undefined && { url }),
+  });
   if (pair === "too-many") return tooManyPairs();
   return pair ? json(pair) : notFound();
 }

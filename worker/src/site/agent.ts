@@ -22,7 +22,7 @@ import { Knowledge } from "./knowledge.ts";
 import { type LeadPage, Leads } from "./leads.ts";
 import { DELIVER, Outbox } from "./outbox.ts";
 import { type ListedPage, type OwnPage, type OwnPageList, Pages } from "./pages.ts";
-import { type Pair, type PairPage, Pairs } from "./pairs.ts";
+import { type GapAnswer, type Pair, type PairPage, Pairs } from "./pairs.ts";
 import { PushTargets } from "./push-targets.ts";
 import { MIGRATIONS } from "./schema.ts";
 import type { BeginTurn, EndTurn, FollowUpGrant, Lead, SettledFollowUp, SiteForTurn, TurnGrant } from "./turn.ts";
@@ -271,7 +271,7 @@ export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
   }
 
   /** Makes it a pair, which works at once. Null when there is none of this id. */
-  async answerGap(id: string, answer: Pick<Pair, "answer" | "url">): Promise<Pair | "too-many" | null> {
+  async answerGap(id: string, answer: GapAnswer): Promise<Pair | "too-many" | null> {
     await this.lifecycle.start();
     const gap = this.#read() && this.#gaps.get(id);
     if (!gap) return null;

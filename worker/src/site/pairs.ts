@@ -12,6 +12,9 @@ export interface Pair {
   at: number; // when it was put, ms since 1970
 }
 
+/** The owner's answer to a gap; without `questions` the visitors' own stay. */
+export type GapAnswer = Pick<Pair, "answer" | "url"> & Partial<Pick<Pair, "questions">>;
+
 export interface PairPage {
   pairs: Pair[]; // by id
   more: boolean;

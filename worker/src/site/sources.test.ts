@@ -228,6 +228,18 @@ test("a dismissed gap comes back when it was asked five more times", async () =>
   expect((await listed("dismissed")).unanswered).toMatchObject([{ id: gap?.id, count: 6 }]);
 });
 
+test("who answers in a question of their own keeps none of the visitors' words", async () => {
+  await putSite("reworded");
+  await ask("reworded", "c1", "Can Ada Bell of Mill Lane have a zeppelin?");
+  const [gap] = (await listed("reworded")).unanswered;
+  const path = `/reworded/unanswered/${gap?.id}`;
+  const questions = ["Do you make zeppelins?"];
+  expect((await call(path, { method: "POST", body: { answer: "No.", questions: [] } })).status).toBe(400);
+  const response = await call(path, { method: "POST", body: { answer: "No.", questions } });
+  expect(await response.json()).toMatchObject({ questions, answer: "No." });
+  expect(await answers("reworded", "do you make a zeppelin?")).toBe("No.");
+});
+
 test("[R9] an erased conversation leaves none of its words, and what nobody else asked is gone", async () => {
   await putSite("erased");
   const site = env.SITE.getByName("erased");
