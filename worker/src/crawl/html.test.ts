@@ -85,6 +85,66 @@ const cases: [what: string, html: string, expected: string[]][] = [
     "<p><a href=a>Buy</a> <a href=b>Read</a></p><p>See <a href=a>all</a></p><ul><li><a href=a>Rye</a></ul><a href=c><h3>Card</h3><p>Text</p></a><p><a href=mailto:a@example.com>a@example.com</a></p>",
     ["See all", "Rye", "Text", "a@example.com"],
   ],
+  [
+    "a cell over two rows",
+    "<table><tr><th>Day<th>Boat<th>Seats<tr><td rowspan=2>Monday<td>Rye<td>4<tr><td>Oat<td>6<tr><td>Tuesday<td>Rye<td>2</table>",
+    ["Day: Monday; Boat: Rye; Seats: 4", "Day: Monday; Boat: Oat; Seats: 6", "Day: Tuesday; Boat: Rye; Seats: 2"],
+  ],
+  [
+    "two rows of column headers",
+    "<table><tr><th rowspan=2>Boat<th colspan=2>Price<tr><th>Week<th>Day<tr><td>Rye<td>90<td>20</table>",
+    ["Boat: Rye; Price Week: 90; Price Day: 20"],
+  ],
+  [
+    "a picture that is all there is in a cell",
+    "<table><tr><th>Boat<th>Sail<tr><td>Rye<td><img src=tick.png alt=yes><tr><td>Oat <img src=o.png alt=Photo><td>none</table>",
+    ["Boat: Rye; Sail: yes", "Boat: Oat; Sail: none"],
+  ],
+  [
+    "a table made of roles",
+    "<div role=table><div role=row><span role=columnheader>Plan</span><span role=columnheader>Price</span></div><div role=row><span role=cell>Small</span><span role=cell>9</span></div></div><p>Text</p>",
+    ["Plan: Small; Price: 9", "Text"],
+  ],
+  [
+    "Javadoc's grid",
+    '<div class="summary-table two-column-summary"><div class="table-header col-first">Method</div><div class="table-header col-last">Description</div><div class="col-first even"><code><a href=#get>get</a>()</code></div><div class="col-last even"><div class=block>Returns it.</div></div><div class="col-first odd">set()</div><div class="col-last odd"></div></div>',
+    ["Method: get(); Description: Returns it.", "Method: set()"],
+  ],
+  [
+    "a table that says it only lays out the page",
+    "<table role=presentation><tr><td>News<td>Side</table>",
+    ["News", "Side"],
+  ],
+  [
+    "code beside its line numbers",
+    "<table><tr><td><pre>1\n2</pre><td><pre>a\n  b</pre></table><pre><span class=linenos>1</span>c</pre>",
+    ["a\n  b", "c"],
+  ],
+  ["several terms of one definition", "<dl><dt>-a<dt>--all<dd>Everything.</dl>", ["-a, --all: Everything."]],
+  ["terms in a cell", "<table><tr><td>Rye<td><dl><dt>Week<dd>90<dt>Day<dd>20</dl></table>", ["Rye: Week: 90, Day: 20"]],
+  ["a term that is a sign", "<dl><dt>?<dd>Any character.</dl>", ["?: Any character."]],
+  ["a term with the sign of a link to it", "<dl><dt>open()<a href=#open>¶</a><dd>Opens.</dl>", ["open(): Opens."]],
+  [
+    "signs of footnotes and powers",
+    "<p>Since 2019<sup><a href=#n1>[1]</a></sup> the 1<sup>st</sup> of 10<sup>6</sup>.</p>",
+    ["Since 2019 the 1st of 10^6."],
+  ],
+  [
+    "no line that only leads elsewhere",
+    `<p>Home | <a href=a>Shop</a></p><p><a href=a>Shop</a> | <a href=b>News</a></p><p>Next: <a rel=next href=c>Rye</a>, Up: <a rel=up href=d>Mill</a></p>
+     <p>Languages: <a rel=alternate hreflang=de href=e>Deutsch</a></p><ul><li><a href=#rye>Rye</a><li><a href=f>Oats</a></ul><p>See <a href=#rye>Rye</a>.</p>`,
+    ["Home | Shop", "Oats", "See Rye."],
+  ],
+  [
+    "no row of an index to the page",
+    "<table><tr><td><a href=#rye>Rye</a><td><a href=#oats>Oats</a><tr><td><a href=#rye>Rye</a><td>4</table>",
+    ["Rye: 4"],
+  ],
+  [
+    "a heading in a list as no item's text",
+    "<ul><li><h3>Rye</h3><div><a href=a>More</a></div><p>Text</p></ul>",
+    ["Text"],
+  ],
   ["code", "<pre><code>a {\n  b: 1;\n}</code></pre>", ["a {\n  b: 1;\n}"]],
 ];
 
@@ -111,6 +171,41 @@ test("takes a question for a heading, in disclosures, terms and accordions", asy
     "FAQ › Is it far? | No.",
     "FAQ › Is it free? | On Sundays.",
   ]);
+});
+
+test("a long definition, or one with code, is a section under its term", async () => {
+  const page = await read(`<h2>Commands</h2><dl>
+    <dt>open<dd><p>Opens it.</p><pre>open\n  it</pre><dl><dt>-f<dd>By force.<dt>-q<dd><p>Quietly.</p><ul><li>No sound<li>No light</ul></dl>
+    <dt>shut<dd><p>${"Shuts it. ".repeat(50)}</p><p>${"Slowly. ".repeat(50)}</p></dl><p>That is all.</p>`);
+  expect(lines(page).map((line) => line.slice(0, 60).trim())).toEqual([
+    "Commands › open | Opens it.",
+    "Commands › open | open\n  it",
+    "Commands › open | -f: By force.",
+    "Commands › open | -q: Quietly. No sound, No light",
+    "Commands › shut | Shuts it. Shuts it. Shuts it. Shuts it. Sh",
+    "Commands › shut | Slowly. Slowly. Slowly. Slowly. Slowly. Sl",
+    "Commands | That is all.",
+  ]);
+});
+
+test("the heading of a remark ends with it, and a heading in a summary or a term is its name", async () => {
+  const page = await read(`<h2>Rye</h2><div class="note"><h3>Note</h3><p>Sticky.</p></div><p>Dark.</p>
+    <details><summary><section>1.2 <a href=src>source</a><h4>Baking</h4></section></summary><p>Slow.</p></details>
+    <dl><dt><h3>Is it sour?</h3><dd>Yes.<dt><h3>Weight</h3><dd>1 kg.</dl>`);
+  expect(lines(page)).toEqual([
+    "Rye › Note | Sticky.",
+    "Rye | Dark.",
+    "Rye › Baking | Slow.",
+    "Rye › Is it sour? | Yes.",
+    "Rye | Weight: 1 kg.",
+  ]);
+});
+
+test("a first heading that the document's title has is the page's title, not that of the book around it", async () => {
+  const page = await read(`<title>What is rye? - Book of Mills</title><h1>Book of Mills</h1>
+    <main><h2>What Is Rye?</h2><p>A grain.</p><h3>Use</h3><p>Bread.</p></main>`);
+  expect(page.title).toBe("What Is Rye?");
+  expect(lines(page)).toEqual([" | A grain.", "Use | Bread."]);
 });
 
 test.each([
@@ -188,10 +283,20 @@ test.each([
   '<section class="site-cookie-notice is-open">We use cookies.</section>',
   '<div class="toctree-wrapper compound"><ul><li><a href="/a">1. Rye</a></ul></div>',
   '<ul class="breadcrumb"><li>Home<li>Prices</ul>',
+  '<div class="toc"><p>Contents</p><dl><dt>Rye</dl></div>',
+  '<div class="navheader"><table><tr><td><a href="/a">Prev</a><th>Rye<td>Next</table></div>',
 ])("leaves out what is on every page, or only leads to others: %s", async (surroundings) => {
   const page = await readHtml(`<main>${surroundings}<p class="cookie-recipe">Biscuits.</p></main>`, "");
   expect(page.blocks.map(({ text }) => text)).toEqual(["Biscuits."]);
 });
+
+test.each(['class="page has-breadcrumbs"', 'style="visibility: hidden"', "hidden"])(
+  "reads a page whose body only says what it has, or waits for a script: %s",
+  async (attributes) => {
+    const page = await readHtml(`<body ${attributes}><p>Rye.</p></body>`, "");
+    expect(page.blocks.map(({ text }) => text)).toEqual(["Rye."]);
+  },
+);
 
 test.each([
   ["<h2>Prices<a class=headerlink href=#p>¶</a></h2>", "Prices"],

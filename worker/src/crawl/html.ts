@@ -1,8 +1,13 @@
 // An HTML page as text blocks, links and the page's own word on indexing. What surrounds the content is left out.
 import { decodeEntities } from "./entities.ts";
 import { NotFetched } from "./fetch-text.ts";
+import { DefinitionList } from "./html-definitions.ts";
 import { type HtmlFacts, HtmlHead } from "./html-head.ts";
-import { BREAK, type Headings, type PageText, PageTextBuilder, toText, withoutSiteName } from "./page-text.ts";
+import { HtmlLine, leadsElsewhere } from "./html-line.ts";
+import { endsGridRow, tagOf } from "./html-roles.ts";
+import { isRemark, isSurrounding } from "./html-surroundings.ts";
+import { HtmlTitle } from "./html-title.ts";
+import { BREAK, type PageText, PageTextBuilder, toText } from "./page-text.ts";
 import { TableReader } from "./table-reader.ts";
 
 export interface HtmlPage extends PageText, HtmlFacts {
@@ -12,19 +17,12 @@ export interface HtmlPage extends PageText, HtmlFacts {
 
 const words = (list: string) => new Set(list.split(" "));
 const VOID = words("area base br col embed hr img input link meta param source track wbr");
-const DROPPED = words(
-  "nav footer script style noscript template form svg math iframe object canvas video audio dialog select datalist",
-);
-const DROPPED_ROLE = /^(navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|tablist)$/;
-/** Names by which the makers of sites mark what is there on every page, or names no content but the way to it. */
-const SURROUNDINGS =
-  /(^|[\s_-])(cookie[-_]?(banner|bar|notice|consent|popup|modal|overlay|message|wall)|(gdpr|consent)[-_](banner|bar|notice|popup|modal|overlay)|onetrust-(banner|consent)[\w-]*|cybotcookiebot\w*|toctree-wrapper|breadcrumbs?|skip-link)([\s_-]|$)/i;
-const INVISIBLE = /(display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const BLOCK = words(
-  "address article aside blockquote body caption center div fieldset figcaption figure footer header hgroup html " +
+  "address article aside blockquote body caption center div dt dd fieldset figcaption figure footer header hgroup html " +
     "legend ol p section tbody tfoot thead ul",
 );
 const HEADING = /^h([1-6])$/;
+const TITLED = words("th td dt dd summary table dl details"); // where a heading may be a part of what is named already
 /** A heading with a text ends before these: whoever wrote it forgot to, and the rest of the page is no heading. */
 const ENDS_HEADING = words("p ul ol dl table pre blockquote section article h1 h2 h3 h4 h5 h6");
 /** The end tags that HTML lets an author leave out: an element of this name ends these, inside the named parent. */
@@ -73,35 +71,34 @@ interface Open {
 
 class HtmlReader {
   readonly #page = new PageTextBuilder();
+  readonly #line = new HtmlLine();
   readonly #links: string[] = [];
   readonly #tables: TableReader[] = [];
+  readonly #lists: DefinitionList[] = []; // that are open
   readonly #stack: Open[] = [];
   readonly #main: [from: number, to: number][] = []; // the blocks inside <main>
   #skipped: Open | undefined; // the dropped element we are in
-  #buffer = ""; // undecoded, since a character reference may come in two pieces
-  #linked = 0; // characters of the buffer that are links
   #item = false; // the text to come is a list item's
   #capturing = false; // in a heading, a cell, a term: what would be a block is only white space there
   #preformatted = false;
-  #term = "";
-  #groups: Headings[] = []; // of each open <dl> or <details>: the headings around it
-  #documentTitle = "";
-  #outerTitle = ""; // of a first-level heading before <main>
+  #image = ""; // what the last image of a cell shows
+  readonly #title = new HtmlTitle();
   readonly #head = new HtmlHead();
 
   text(text: string) {
-    if (!this.#skipped) this.#buffer += this.#preformatted ? text : text.replace(/[ \t\n\r\f]+/g, " ");
+    if (!this.#skipped) this.#line.add(this.#preformatted ? text : text.replace(/[ \t\n\r\f]+/g, " "));
   }
 
   open(element: Element) {
-    const tag = element.tagName;
+    const tag = tagOf(element, this.#stack.at(-1)?.tag);
     if (VOID.has(tag)) return this.#void(tag, element);
     if (tag === "a") this.#link(element);
     if (this.#skipped) return;
     this.#head.look(tag, element);
     this.#endImplied(tag);
     const open: Open = { tag };
-    if (this.#isDropped(tag, element)) {
+    const isIn = (...tags: string[]) => this.#stack.some((around) => tags.includes(around.tag));
+    if (isSurrounding(tag, element, { isIn, capturing: this.#capturing })) {
       this.#break();
       this.#skipped = open;
     } else this.#enter(open, element);
@@ -121,8 +118,7 @@ class HtmlReader {
     const blocks = inMain.length ? inMain : this.#page.blocks;
     const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
     return {
-      title: this.#page.title || this.#outerTitle || withoutSiteName(this.#documentTitle, siteName),
-      blocks,
+      ...this.#title.of({ title: this.#page.title, blocks }, siteName),
       ...this.#head.facts(this.#links),
       needsScript: this.#head.needsScript(length),
     };
@@ -132,8 +128,9 @@ class HtmlReader {
     if (tag === "area") this.#link(element);
     this.#head.look(tag, element);
     if (this.#skipped) return;
-    if (tag === "br") this.#buffer += this.#preformatted ? "\n" : BREAK;
+    if (tag === "br") this.#line.add(this.#preformatted ? "\n" : BREAK);
     else if (tag === "hr") this.#break();
+    else if (tag === "img") this.#image = decodeEntities(element.getAttribute("alt") ?? "");
   }
 
   #link(element: Element) {
@@ -141,26 +138,9 @@ class HtmlReader {
     if (href && !/\bnofollow\b/i.test(element.getAttribute("rel") ?? "")) this.#links.push(decodeEntities(href));
   }
 
-  #isDropped(tag: string, element: Element): boolean {
-    if (DROPPED.has(tag)) return true;
-    if (tag === "button") return !this.#capturing; // an accordion's heading is one
-    if (tag === "header") return !this.#isIn("main", "article", "section");
-    if (tag === "aside") return !this.#isIn("main", "article");
-    const hidden = element.getAttribute("hidden");
-    if (hidden !== null && hidden !== "until-found") return true;
-    if (element.getAttribute("aria-hidden") === "true") return true;
-    if (DROPPED_ROLE.test(element.getAttribute("role") ?? "")) return true;
-    if (SURROUNDINGS.test(`${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`)) return true;
-    return INVISIBLE.test(element.getAttribute("style") ?? "");
-  }
-
   /** The cell we are directly in, if any. */
   #cellTag() {
     return this.#stack.findLast(({ tag }) => tag === "td" || tag === "th" || tag === "table")?.tag;
-  }
-
-  #isIn(...tags: string[]) {
-    return this.#stack.some(({ tag }) => tags.includes(tag));
   }
 
   #enter(open: Open, element: Element) {
@@ -170,33 +150,28 @@ class HtmlReader {
     if (tag === "main" || element.getAttribute("role") === "main") return this.#enterMain(open);
     switch (tag) {
       case "title":
-        return this.#capture(open, (title) => {
-          this.#documentTitle ||= title;
-        });
+        return this.#capture(open, (title) => this.#title.meetDocument(title));
       case "a":
         return this.#linkText(open, element);
+      case "sup":
+        return this.#raised(open);
       case "li":
         return this.#listItem(open);
       case "pre":
         return this.#code(open);
       case "table":
-        return this.#table(open);
+        return this.#table(open, element);
       case "tr":
         open.close = () => this.#tables.at(-1)?.endRow(this.#page);
         return;
       case "td":
       case "th":
-        return this.#cell(open, Number(element.getAttribute("colspan") ?? 1));
-      case "dl":
-      case "details":
-        return this.#group(open);
+        return this.#cell(open, element);
       case "summary":
         return this.#capture(open, (text) => this.#page.subheading(text));
-      case "dt":
-        return this.#capture(open, (text) => this.#startTerm(text));
-      case "dd":
-        return this.#definition(open);
     }
+    if (tag === "dl" || tag === "dt" || tag === "dd") return this.#terms(open);
+    if (tag === "details" || isRemark(tag, element)) return this.#scope(open);
     if (!BLOCK.has(tag)) return;
     this.#break();
     open.close = () => this.#break();
@@ -204,7 +179,7 @@ class HtmlReader {
 
   #enterMain(open: Open) {
     this.#flush();
-    this.#outerTitle ||= this.#page.title;
+    this.#title.meetOuter(this.#page.title);
     this.#page.title = "";
     this.#page.headings = [];
     const from = this.#page.blocks.length;
@@ -215,36 +190,65 @@ class HtmlReader {
     };
   }
 
-  /** Takes the element's whole text as one piece. */
-  #capture(open: Open, done: (literal: string) => void) {
+  /** Takes the element's whole text as one piece; inside another such element it is a part of its piece. */
+  #capture(open: Open, done: (literal: string, leads: boolean) => void) {
     this.#break();
-    const outer = this.#capturing;
+    if (this.#capturing) {
+      open.close = () => this.#break();
+      return;
+    }
     this.#capturing = true;
     open.close = () => {
-      this.#capturing = outer;
-      done(this.#take());
+      this.#capturing = false;
+      const leads = this.#line.onlyLeads(true);
+      done(this.#line.take(), leads);
     };
   }
 
   #heading(open: Open, level: number) {
-    if (this.#cellTag() === "th") return; // the name of a column, only written large
+    const around = this.#stack.findLast(({ tag }) => TITLED.has(tag))?.tag;
+    if (around === "th" || around === "dt") return; // a name, only written large
+    if (around === "summary" && this.#capturing) return this.#summaryHeading(open);
     this.#leaveLayoutCell();
     this.#capture(open, (text) => this.#page.heading(level, text));
+    this.#item = false;
   }
 
-  /** Counts the text of links to pages inside a block; a link around blocks counts nothing. */
-  #linkText(open: Open, element: Element) {
-    if (/^(mailto|tel|sms):/i.test(element.getAttribute("href") ?? "")) return;
-    const block = this.#page.blocks.length;
-    const from = this.#buffer.length;
+  /** What else stands in the summary is no part of its name. */
+  #summaryHeading(open: Open) {
+    this.#line.take();
     open.close = () => {
-      if (block === this.#page.blocks.length) this.#linked += this.#buffer.slice(from).replace(/\s/g, "").length;
+      const summary = this.#stack.findLast(({ tag }) => tag === "summary");
+      const text = this.#line.take();
+      if (!summary || !text.trim()) return;
+      summary.close = () => {
+        this.#capturing = false;
+        this.#line.take();
+        this.#page.subheading(text);
+      };
     };
+  }
+
+  /** Tells the line how much of it are links; a link around blocks counts nothing. */
+  #linkText(open: Open, element: Element) {
+    const href = element.getAttribute("href") ?? "";
+    if (/^(mailto|tel|sms):/i.test(href)) return;
+    const link = { href, leads: leadsElsewhere(element) };
+    const block = this.#page.blocks.length;
+    const from = this.#line.length;
+    open.close = () => {
+      if (block === this.#page.blocks.length) this.#line.endLink(from, link);
+    };
+  }
+
+  #raised(open: Open) {
+    const { length, within } = this.#line;
+    open.close = () => this.#line.endRaised(length, within);
   }
 
   #listItem(open: Open) {
     if (this.#capturing) {
-      if (this.#buffer.trim()) this.#buffer += BREAK;
+      if (!this.#line.isEmpty) this.#line.add(BREAK);
       return;
     }
     this.#flush();
@@ -255,37 +259,48 @@ class HtmlReader {
     };
   }
 
+  /** In a cell without a header it is what the table is for: it lays out lines beside their numbers. */
   #code(open: Open) {
+    const isNumbered = !this.#tables.at(-1)?.hasColumns && this.#cellTag() === "td";
+    if (isNumbered) this.#leaveLayoutCell();
     this.#break();
     this.#preformatted = true;
     open.close = () => {
       this.#preformatted = false;
       if (this.#capturing) return;
-      const code = this.#take().replace(/^\n+/, "").trimEnd();
-      this.#page.add("code", code, code);
+      const code = this.#line.take().replace(/^\n+/, "").trimEnd();
+      if (!isNumbered || /\D/.test(code.replace(/\s/g, ""))) this.#page.add("code", code, code);
     };
   }
 
-  #table(open: Open) {
+  #table(open: Open, element: Element) {
     this.#leaveLayoutCell();
     this.#break();
-    this.#tables.push(new TableReader());
+    const table = new TableReader();
+    table.layout = /^(presentation|none)$/.test(element.getAttribute("role") ?? "");
+    this.#tables.push(table);
     open.close = () => {
+      table.endRow(this.#page);
       this.#break();
       this.#tables.pop();
     };
   }
 
-  #cell(open: Open, span: number) {
+  #cell(open: Open, element: Element) {
     const table = this.#tables.at(-1);
     if (!table) return;
-    this.#capture(open, (literal) => {
+    const [columns = 1, rows = 1] = ["colspan", "rowspan"].map((name) => Number(element.getAttribute(name) ?? 1));
+    const isLast = endsGridRow(element);
+    this.#image = "";
+    this.#capture(open, (literal, leads) => {
+      const text = toText(literal) || (rows === 1 ? this.#image : ""); // a tick, a cross; beside several rows it is a decoration
       if (table.layout) this.#page.add("paragraph", literal);
-      else table.cell(open.tag === "th", literal, Math.min(Math.max(span || 1, 1), 50));
+      else table.cell({ isHeader: open.tag === "th", literal, text, leads }, columns, rows);
+      if (isLast) table.endRow(this.#page);
     });
   }
 
-  /** A cell with a heading or a table in it: the table around it only lays the page out. */
+  /** A cell with a heading, a table or code in it: the table around it only lays the page out. */
   #leaveLayoutCell() {
     const table = this.#tables.at(-1);
     if (!table || this.#cellTag() !== "td") return;
@@ -294,34 +309,46 @@ class HtmlReader {
     this.#flush();
   }
 
-  /** A list of terms or a disclosure: the headings in it end with it. */
-  #group(open: Open) {
+  /** The headings in it end with it. */
+  #scope(open: Open) {
     this.#break();
-    this.#groups.push(this.#page.headings);
+    const { headings } = this.#page;
     open.close = () => {
       this.#break();
-      this.#term = "";
-      this.#page.headings = this.#groups.pop() ?? [];
+      this.#page.headings = headings;
     };
   }
 
-  /** A term that asks is a heading: the answer may be long. */
-  #startTerm(text: string) {
-    this.#page.headings = this.#groups.at(-1) ?? this.#page.headings;
-    const question = /\?\s*$/.test(text);
-    this.#term = question ? "" : toText(text);
-    if (question) this.#page.subheading(text);
+  #terms(open: Open) {
+    const list = this.#lists.at(-1);
+    if (open.tag === "dl") {
+      this.#scope(open);
+      const { close } = open;
+      this.#lists.push(new DefinitionList(this.#page));
+      open.close = () => {
+        close?.();
+        this.#lists.pop();
+      };
+    } else if (this.#capturing || !list) this.#inlineTerm(open);
+    else if (open.tag === "dt") this.#capture(open, (text) => list.term(text));
+    else {
+      this.#break();
+      const definition = list.define();
+      open.close = () => {
+        this.#break();
+        definition.end();
+      };
+    }
   }
 
-  #definition(open: Open) {
-    const term = this.#term.replace(/:$/, "");
-    if (term) return this.#capture(open, (text) => this.#page.add("row", text, `${term}: ${toText(text)}`));
-    this.#break();
-    open.close = () => this.#break();
+  /** In a cell: "Fax: none, Phone: 555 0100". */
+  #inlineTerm(open: Open) {
+    if (open.tag === "dt" && !this.#line.isEmpty) this.#line.add(BREAK);
+    open.close = () => this.#line.add(open.tag === "dt" ? ": " : " ");
   }
 
   #endImplied(tag: string) {
-    if (ENDS_HEADING.has(tag) && this.#buffer.trim()) {
+    if (ENDS_HEADING.has(tag) && !this.#line.isEmpty) {
       const heading = this.#stack.findLast((element) => HEADING.test(element.tag));
       if (heading) this.#close(heading);
     }
@@ -335,30 +362,25 @@ class HtmlReader {
   #close(open: Open) {
     const at = this.#stack.lastIndexOf(open);
     if (at < 0) return; // closed by implication before
-    for (const closed of this.#stack.splice(at).reverse()) {
+    while (this.#stack.length > at) {
+      const closed = this.#stack.at(-1);
       if (closed === this.#skipped) this.#skipped = undefined;
-      closed.close?.();
+      closed?.close?.();
+      this.#stack.pop();
     }
   }
 
   #break() {
-    if (this.#capturing) this.#buffer += "\n";
+    if (this.#capturing) this.#line.add("\n");
     else this.#flush();
   }
 
   #flush() {
-    const onlyLinks = this.#linked > 0 && this.#linked === this.#buffer.replace(/\s/g, "").length;
-    const text = this.#take();
-    if (!text.trim()) return;
-    if (onlyLinks && !this.#item) return; // buttons and crumbs; in a list, links may be all there is to say
+    const isListed = this.#item || this.#lists.at(-1)?.isDefining === true;
+    const leads = this.#line.onlyLeads(isListed); // buttons, crumbs, a table of contents
+    const text = this.#line.take();
+    if (!text.trim() || leads) return;
     this.#page.add(this.#item ? "item" : "paragraph", text);
     this.#item = false;
-  }
-
-  #take() {
-    const text = decodeEntities(this.#buffer);
-    this.#buffer = "";
-    this.#linked = 0;
-    return text;
   }
 }

@@ -22,7 +22,7 @@ export type Headings = readonly Heading[];
 export const BREAK = "\u2028";
 
 const PERMALINK = /\s?[¶🔗]$|\s[#§]$/u; // the sign of a link to the heading itself, which many generators put after it
-const MAX_HEADING = 300; // it comes with every passage below it
+export const MAX_HEADING = 300; // it comes with every passage below it
 const MAX_LEVEL = 10;
 
 export class PageTextBuilder {
@@ -65,13 +65,19 @@ export const toLine = (literal: string): string =>
 export const toText = (literal: string): string =>
   toLine(literal.trim().replace(/([\p{L}\p{N})])\s*\u2028\s*(?=\S)/gu, "$1, "));
 
+/** The same words, whatever their case. */
+export const isSame = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+
 const SEPARATOR = /\s+[|–—·•»]\s+|\s+-\s+|\s*::\s*/;
+
+const toTitle = (documentTitle: string) => toLine(documentTitle).slice(0, MAX_HEADING).toWellFormed();
+export const titleParts = (documentTitle: string): string[] => toTitle(documentTitle).split(SEPARATOR).filter(Boolean);
 
 /** A document's title without the site's name, which most sites put before or after it. */
 export function withoutSiteName(documentTitle: string, siteName: string): string {
-  const title = toLine(documentTitle).slice(0, MAX_HEADING).toWellFormed();
-  const parts = title.split(SEPARATOR).filter(Boolean);
-  const others = parts.filter((part) => part.toLowerCase() !== siteName.toLowerCase());
+  const title = toTitle(documentTitle);
+  const parts = titleParts(documentTitle);
+  const others = parts.filter((part) => !isSame(part, siteName));
   if (others.length < parts.length) return others.join(" – ") || siteName;
   return parts.length > 1 ? parts.slice(0, -1).join(" – ") : title;
 }

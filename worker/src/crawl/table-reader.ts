@@ -1,36 +1,79 @@
 // A table's rows as lines that stand alone: "Plan: Family; Price: 9 € a month".
-import { type PageTextBuilder, toText } from "./page-text.ts";
+import type { PageTextBuilder } from "./page-text.ts";
 
-interface Cell {
-  header: boolean;
+export interface CellText {
+  isHeader: boolean;
   literal: string;
   text: string;
-  span: number; // columns
+  leads: boolean; // it only leads to other parts of the page
 }
+
+interface Cell extends CellText {
+  column: number; // where it begins
+  columns: number; // over which it goes
+  isAbove: boolean; // it began in a row before
+}
+
+const MAX_COLUMNS = 50;
+const MAX_ROWS = 1000;
 
 export class TableReader {
   /** Set when a cell holds headings or another table: such a table only lays the page out, and its cells are plain parts of the page. */
   layout = false;
   #columns: string[] | undefined; // the header of each column
+  #hasData = false;
   #row: Cell[] = [];
+  #column = 0; // where the next cell goes
+  readonly #over = new Map<number, { cell: Cell; rows: number }>(); // cells that go on in the rows below, by column
 
-  cell(header: boolean, literal: string, span: number) {
-    this.#row.push({ header, literal, text: toText(literal), span });
+  get hasColumns(): boolean {
+    return this.#columns !== undefined;
   }
 
-  /** A first row that is all headers names the columns; a later one says what the rows below it are about. */
+  cell(said: CellText, columns: number, rows: number) {
+    this.#placeFromAbove();
+    const cell = { ...said, column: this.#column, columns: toSpan(columns, MAX_COLUMNS), isAbove: false };
+    if (rows > 1) this.#over.set(this.#column, { cell: { ...cell, isAbove: true }, rows: toSpan(rows, MAX_ROWS) });
+    this.#place(cell);
+  }
+
+  /** First rows that are all headers name the columns; a later one says what the rows below it are about. */
   endRow(page: PageTextBuilder) {
+    for (const column of [...this.#over.keys()].sort((a, b) => a - b)) {
+      this.#column = Math.max(this.#column, column);
+      this.#placeFromAbove();
+    }
     const row = this.#row;
     this.#row = [];
-    const full = row.filter(({ text }) => text);
-    if (!full.length) return;
-    if (row.every(({ header }) => header) && !this.#columns && row.length > 1) {
-      this.#columns = row.flatMap(({ text, span }) => Array.from({ length: span }, () => text));
-      return;
+    this.#column = 0;
+    for (const [column, over] of this.#over) if (--over.rows === 0) this.#over.delete(column);
+    const own = row.filter(({ text, isAbove }) => text && !isAbove);
+    if (own.every(({ leads }) => leads)) return; // as of none
+    if (row.every(({ isHeader }) => isHeader) && row.length > 1 && !this.#hasData) return this.#nameColumns(row);
+    this.#hasData = true;
+    page.add("row", own.map(({ literal }) => literal).join("\n"), toRowText(row, this.#columns));
+  }
+
+  #nameColumns(row: Cell[]) {
+    const above = this.#columns ?? [];
+    this.#columns = row
+      .flatMap(({ text, columns }) => Array.from({ length: columns }, () => text))
+      .map((name, at) => (above[at] === name ? name : [above[at], name].filter(Boolean).join(" ")));
+  }
+
+  #placeFromAbove() {
+    for (let over = this.#over.get(this.#column); over?.cell.isAbove; over = this.#over.get(this.#column)) {
+      this.#place(over.cell);
     }
-    page.add("row", full.map(({ literal }) => literal).join("\n"), toRowText(row, this.#columns));
+  }
+
+  #place(cell: Cell) {
+    this.#row.push(cell);
+    this.#column += cell.columns;
   }
 }
+
+const toSpan = (said: number, most: number) => Math.min(Math.max(said || 1, 1), most);
 
 function toRowText(row: Cell[], columns: string[] | undefined): string {
   const [first, ...others] = row.filter(({ text }) => text);
@@ -38,10 +81,8 @@ function toRowText(row: Cell[], columns: string[] | undefined): string {
     const rest = others.map(({ text }) => text).join("; ");
     return first && rest ? `${first.text.replace(/:$/, "")}: ${rest}` : (first?.text ?? "");
   }
-  let column = 0;
-  const parts = row.map(({ text, span }) => {
+  const parts = row.map(({ text, column }) => {
     const header = columns[column]?.replace(/:$/, "");
-    column += span;
     return text && header ? `${header}: ${text}` : text;
   });
   return parts.filter(Boolean).join("; ");

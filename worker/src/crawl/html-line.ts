@@ -1,0 +1,79 @@
+// The text of an HTML page since the last block, and how much of it are links: a line that only leads elsewhere says nothing.
+import { decodeEntities } from "./entities.ts";
+
+const ELSEWHERE = /(^|\s)(next|prev|previous|up|first|last|start|home|contents|toc|index|glossary)(\s|$)/i;
+const MAX_UNLINKED = 30; // letters beside the links of a line of navigation: "Next: …, Previous: …, Up: …"
+const PERMALINK = /^\s*[¶#§🔗]\s*$/u;
+
+const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+
+export class HtmlLine {
+  #buffer = ""; // undecoded, since a character reference may come in two pieces
+  #linked = 0; // letters in links
+  #within = 0; // of these, in links to parts of the page itself
+  #leads = false; // has a link to the next page, to the contents, to itself in another language
+
+  get length(): number {
+    return this.#buffer.length;
+  }
+
+  get isEmpty(): boolean {
+    return !this.#buffer.trim();
+  }
+
+  add(text: string) {
+    this.#buffer += text;
+  }
+
+  /** Everything since; the line is empty then. */
+  take(): string {
+    const text = decodeEntities(this.#buffer);
+    this.#buffer = "";
+    this.#linked = 0;
+    this.#within = 0;
+    this.#leads = false;
+    return text;
+  }
+
+  /** A link has ended that began there. The sign of a link to the line itself is none of its words. */
+  endLink(from: number, { href, leads }: { href: string; leads: boolean }) {
+    const text = decodeEntities(this.#buffer.slice(from));
+    if (href.includes("#") && PERMALINK.test(text)) {
+      this.#buffer = this.#buffer.slice(0, from);
+      return;
+    }
+    this.#leads ||= leads;
+    this.#linked += letters(text);
+    if (/^#./.test(href)) this.#within += letters(text);
+  }
+
+  /** A raised text has ended that began there: the sign of a footnote goes, a power keeps its sense. */
+  endRaised(from: number, within: number) {
+    const text = decodeEntities(this.#buffer.slice(from));
+    const count = letters(text);
+    if (count > 0 && this.#within - within === count) {
+      this.#buffer = this.#buffer.slice(0, from);
+      this.#linked -= count;
+      this.#within = within;
+    } else if (/^[-−]?\d/.test(text) && /\d$/.test(this.#buffer.slice(0, from)))
+      this.#buffer = `${this.#buffer.slice(0, from)}^${this.#buffer.slice(from)}`;
+  }
+
+  get within(): number {
+    return this.#within;
+  }
+
+  /** In a list links to other pages may be all there is to say; those to parts of this one are its table of contents. */
+  onlyLeads(isListed: boolean): boolean {
+    if (!this.#linked) return false;
+    const others = letters(decodeEntities(this.#buffer)) - this.#linked;
+    if (this.#leads && others <= MAX_UNLINKED) return true;
+    return others === 0 && (!isListed || this.#within === this.#linked);
+  }
+}
+
+/** To another page of the same row or to this page in another language, as its author says (HTML standard, 4.6.7). */
+export function leadsElsewhere(element: Element): boolean {
+  const rel = element.getAttribute("rel") ?? "";
+  return ELSEWHERE.test(rel) || (/(^|\s)alternate(\s|$)/i.test(rel) && element.getAttribute("hreflang") !== null);
+}
