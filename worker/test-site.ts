@@ -1,7 +1,7 @@
 // Serves the demo site, and sites that answer as a test tells them (src/crawl/test-server.ts), for the Worker's tests.
 /// <reference path="./src/provided.d.ts" />
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { gzipSync } from "node:zlib";
 import type { TestProject } from "vitest/node";
@@ -12,6 +12,7 @@ interface Site {
   routes: Routes;
   asked: Asked[];
   open: number; // requests under way
+  server: Server;
 }
 
 const servers: Server[] = [];
@@ -20,7 +21,7 @@ const sites = new Map<string, Site>(); // by origin
 export async function setup(project: TestProject) {
   const demo = await serveDemoSite({ port: 0, foyer: "http://localhost" });
   project.provide("demoSite", demo.origin);
-  project.provide("testSites", await listen(control));
+  project.provide("testSites", await listen(createServer(control)));
   return async () => {
     await demo.close();
     for (const server of servers) server.closeAllConnections();
@@ -28,17 +29,19 @@ export async function setup(project: TestProject) {
   };
 }
 
-/** POST starts a site and answers its origin; PUT ?site= changes one; GET ?site= tells what it was asked. */
+/** POST starts a site and answers its origin; PUT ?site= changes one, and starts it again; GET ?site= tells what it was asked. */
 async function control(request: IncomingMessage, response: ServerResponse) {
   const origin = new URL(request.url ?? "/", "http://control").searchParams.get("site") ?? "";
   if (request.method === "POST") {
-    const site: Site = { routes: await readRoutes(request), asked: [], open: 0 };
-    const started = await listen((asking, answering) => answer(site, asking, answering));
+    const server = createServer((asking, answering) => answer(site, asking, answering));
+    const site: Site = { routes: await readRoutes(request), asked: [], open: 0, server };
+    const started = await listen(server);
     sites.set(started, site);
     response.end(started);
   } else if (request.method === "PUT") {
     const site = sites.get(origin);
     if (site) site.routes = await readRoutes(request);
+    if (site && !site.server.listening) await listen(site.server, Number(new URL(origin).port));
     response.end();
   } else response.end(JSON.stringify(sites.get(origin)?.asked ?? []));
 }
@@ -55,6 +58,7 @@ async function answer(site: Site, request: IncomingMessage, response: ServerResp
   site.asked.push(asked);
   asked.body = [...Buffer.concat(await request.toArray())];
   const reply = take(site.routes, path);
+  if (reply.stops) response.on("finish", () => stop(site.server));
   if (reply.stall === "headers") return;
   await wait(reply.afterMs ?? 0);
   const type = reply.type ?? "text/html; charset=utf-8";
@@ -84,8 +88,13 @@ function toBytes({ body = "", repeat = 1, bytes, gzip }: Reply) {
   return gzip ? gzipSync(plain) : plain;
 }
 
-async function listen(listener: RequestListener) {
-  const server = createServer(listener).listen(0, "127.0.0.1");
+function stop(server: Server) {
+  server.close();
+  server.closeAllConnections();
+}
+
+async function listen(server: Server, port = 0) {
+  server.listen(port, "127.0.0.1");
   await once(server, "listening");
   servers.push(server);
   const address = server.address();

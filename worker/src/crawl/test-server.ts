@@ -12,6 +12,7 @@ export interface Reply {
   stall?: "headers" | "body"; // and then nothing more
   cut?: boolean; // the connection breaks in the middle of the body
   afterMs?: number; // it thinks so long first
+  stops?: boolean; // it is the server's last answer, until the routes are changed
   etag?: string; // with which it answers, and 304 to who knows it
   times?: number; // it answers so only so often, and then as `next` says
   next?: Reply;
@@ -33,7 +34,7 @@ export async function serve(routes: Routes) {
   const own = `${control}?site=${encodeURIComponent(origin)}`;
   return {
     origin,
-    /** From now on it answers so instead. */
+    /** From now on it answers so instead, also when it had stopped. */
     change: async (changed: Routes) => {
       await fetch(own, { method: "PUT", body: JSON.stringify(changed) });
     },

@@ -84,6 +84,43 @@ test("asks nothing of a host that wants to be left alone until that time, then g
 const pausedUntil = ({ sql }: DurableObjectStorage) =>
   JSON.parse(sql.exec<{ value: string }>("select value from state where key = 'crawl'").one().value).pausedUntil;
 
+const ended = async (site: Awaited<ReturnType<typeof put>>) => {
+  await expect.poll(async () => (await site.crawlStatus())?.state, { timeout: 25_000 }).not.toBe("running");
+  return site.crawlStatus();
+};
+
+test("leaves a host alone that answers nothing any more, keeps what it said, and reads all of it next time", async () => {
+  const pages = numbered(30);
+  const routes = { "/": linked(Object.keys(pages)), ...pages };
+  const { server, site } = await crawled("gone", routes);
+  await server.change({ ...routes, "/9": html("<p>The ninth is new.</p>", { stops: true }) });
+  await site.startCrawl();
+  expect(await ended(site)).toMatchObject({
+    state: "done",
+    passages: 31,
+    errors: [`${server.origin} could not be reached any more: the rest is left for the next crawl`],
+  });
+  expect(await textsOf(site, "ninth new")).toEqual(["The ninth is new."]);
+  expect(await textsOf(site, "page number 29")).toContain("Page number 29.");
+  const { "/29": _, ...others } = pages;
+  await server.change({ "/": linked(Object.keys(others)), ...others });
+  expect(await crawl(site)).toMatchObject({ state: "done", found: 30, fetched: 30, passages: 30, errors: [] });
+}, 60_000);
+
+test("goes on where it was when a host that answered nothing is back", async () => {
+  const pages = numbered(20);
+  const routes = { "/": linked(Object.keys(pages)), ...pages };
+  const server = await serve({ ...routes, "/5": html("<p>Page number 5.</p>", { stops: true }) });
+  const site = await put("restarted", server.origin);
+  await site.startCrawl();
+  const isLeftAlone = () => runInDurableObject(site, (_, { storage }) => pausedUntil(storage) > Date.now());
+  await expect.poll(isLeftAlone).toBe(true);
+  await server.change(routes);
+  expect(await ended(site)).toMatchObject({ state: "done", fetched: 21, passages: 21, errors: [] });
+  const asked = await server.asked();
+  expect(asked.filter((path) => path === "/3")).toHaveLength(1);
+}, 60_000);
+
 test("leaves a page for the next crawl whose host wants to be left alone for hours", async () => {
   const { server, status } = await crawled("closed-for-today", {
     "/": linked(["/a"]),

@@ -10,10 +10,14 @@ export interface Run {
   incomplete: boolean; // something could not be asked: what was not found may still be there
   ground?: { origin: string; robots: string }; // once the start address has answered
   attempts: number; // to reach the start address
-  pausedUntil: number; // the host asked to be left alone
+  pausedUntil: number; // the host asked to be left alone, or answered nothing
+  pauses: number; // since it last answered
+  isLost: boolean; // it answers nothing any more
   reader: string; // who reads what: what another reader made of a page says nothing
 }
 
+export const NEW_HOST = { pauses: 0, isLost: false };
+type Stored = Omit<Run, keyof typeof NEW_HOST> & Partial<typeof NEW_HOST>; // versions before knew nothing of the host
 const MAX_ERRORS = 50;
 
 export class RunRecord {
@@ -28,7 +32,7 @@ export class RunRecord {
   get run(): Run | null {
     if (this.#run === undefined) {
       const [row] = this.#sql.exec<{ value: string }>("select value from state where key = 'crawl'").toArray();
-      this.#run = row ? (JSON.parse(row.value) as Run) : null;
+      this.#run = row ? { ...NEW_HOST, ...(JSON.parse(row.value) as Stored) } : null;
     }
     return this.#run;
   }
@@ -46,6 +50,13 @@ export class RunRecord {
   write(run: Run) {
     if (!this.isNewest(run)) return;
     this.#sql.exec("insert or replace into state (key, value) values ('crawl', ?)", JSON.stringify(run));
+  }
+
+  /** The rest is left for the next crawl: what is said of the whole comes first, and always. */
+  abandon(run: Run, why: string) {
+    run.incomplete = true;
+    run.errors = [why, ...run.errors.slice(0, MAX_ERRORS - 1)];
+    this.write(run);
   }
 
   /** `passing`: it may be there another time. */

@@ -6,6 +6,7 @@ import { fetchSitemap } from "../crawl/sitemap.ts";
 import { Traps, trapOf } from "../crawl/traps.ts";
 import { type Ground, readEntry, type Visit, visitPage } from "../crawl/visit.ts";
 import { logError } from "../log.ts";
+import { Host } from "./crawl-run-host.ts";
 import type { Run, RunRecord } from "./crawl-run-record.ts";
 import { type Frontier, NOTHING, READ, type Stop, WITH_TEXT } from "./frontier.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -34,6 +35,7 @@ export class Stops {
   readonly #parts: StopsParts;
   readonly #run: Run;
   readonly #ground: Ground;
+  readonly #host: Host;
   readonly #traps = new Traps();
   readonly #told = new Set<string>(); // traps
 
@@ -41,6 +43,7 @@ export class Stops {
     this.#parts = parts;
     this.#run = run;
     this.#ground = ground;
+    this.#host = new Host(run, parts.record);
     for (const url of parts.frontier.found()) this.#traps.admit(new URL(url));
   }
 
@@ -51,6 +54,7 @@ export class Stops {
     try {
       if (stop.kind === "sitemap" || stop.kind === "part") await this.#readSitemap(stop);
       else await this.#visit(stop);
+      this.#host.answered();
     } catch (error) {
       if (!isOver(this.#run)) await this.#miss(stop, error);
     } finally {
@@ -144,6 +148,8 @@ export class Stops {
       thrown instanceof NotFetched ? thrown : new NotFetched("could not be read", { passing: true, retry: false });
     const { frontier, record } = this.#parts;
     const now = Date.now();
+    if (thrown instanceof NotFetched) this.#host.missed(thrown, now);
+    if (this.#run.isLost) return; // the stop waits for the next crawl
     const again = retryAt(error, stop.attempts, now);
     if (error.retryAfterMs && again) {
       this.#run.pausedUntil = again;

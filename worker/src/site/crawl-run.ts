@@ -7,7 +7,7 @@ import type { Ground } from "../crawl/visit.ts";
 import { VERSION } from "../version.ts";
 import { DEFAULT_CONCURRENCY, DEFAULT_PAGES, type Site } from "./config.ts";
 import { openGround, sitemapsOf } from "./crawl-run-ground.ts";
-import { type Run, RunRecord } from "./crawl-run-record.ts";
+import { NEW_HOST, type Run, RunRecord } from "./crawl-run-record.ts";
 import { retryAt, Stops } from "./crawl-run-stops.ts";
 import { Frontier } from "./frontier.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -78,7 +78,7 @@ export class CrawlRun {
     if (before?.state === "running" && before.reader === reader) return before.id;
     const run: Run = {
       ...{ id: crypto.randomUUID(), number: (before?.number ?? 0) + 1, state: "running", startedAt: now, errors: [] },
-      ...{ incomplete: false, attempts: 0, pausedUntil: 0, reader },
+      ...{ incomplete: false, attempts: 0, pausedUntil: 0, ...NEW_HOST, reader },
     };
     this.#requests.abort();
     this.#requests = new AbortController();
@@ -134,7 +134,7 @@ export class CrawlRun {
     const open = new Set<Promise<void>>();
     const pages = site.limits?.pages ?? DEFAULT_PAGES;
     for (let started = 0; ; ) {
-      if (this.#isOver(run)) break;
+      if (this.#isOver(run) || run.isLost) break;
       pace.pause(run.pausedUntil);
       const now = Date.now();
       const next = this.#next(pages - open.size, now, pace);

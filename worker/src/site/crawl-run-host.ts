@@ -1,0 +1,42 @@
+// Whether a crawl's host still answers at all. One that does not costs a few requests, not some for each of its pages.
+import type { NotFetched } from "../crawl/fetch-text.ts";
+import type { Run, RunRecord } from "./crawl-run-record.ts";
+
+const IN_A_ROW = 5; // requests that nothing answered
+const PAUSES_MS = [2_000, 8_000]; // a server that is started anew is back by then
+
+export class Host {
+  readonly #run: Run;
+  readonly #record: RunRecord;
+  #unanswered: number; // in a row; a slice that begins after a pause asks once
+
+  constructor(run: Run, record: RunRecord) {
+    this.#run = run;
+    this.#record = record;
+    this.#unanswered = run.pauses > 0 ? IN_A_ROW - 1 : 0;
+  }
+
+  answered() {
+    this.#unanswered = 0;
+    this.#run.pauses = 0;
+  }
+
+  /** It is left alone for a while, and for the rest of the crawl when that did not help. */
+  missed({ passing, status }: NotFetched, now: number) {
+    if (!passing || status !== undefined) return this.answered();
+    if (now < this.#run.pausedUntil) return; // was asked before it was left alone
+    this.#unanswered++;
+    if (this.#unanswered < IN_A_ROW || this.#run.isLost) return;
+    const pause = PAUSES_MS[this.#run.pauses++];
+    if (pause === undefined) return this.#lose();
+    this.#run.pausedUntil = now + pause;
+    this.#unanswered = IN_A_ROW - 1;
+    this.#record.write(this.#run);
+  }
+
+  #lose() {
+    this.#run.isLost = true;
+    const origin = this.#run.ground?.origin;
+    this.#record.abandon(this.#run, `${origin} could not be reached any more: the rest is left for the next crawl`);
+  }
+}
