@@ -8,7 +8,6 @@ export class DefinitionList {
   readonly #outer: Headings;
   #terms: string[] = []; // of one definition; there may be several
   #isDefined = false;
-  isDefining = false;
 
   constructor(page: PageTextBuilder) {
     this.#page = page;
@@ -30,13 +29,11 @@ export class DefinitionList {
   /** What is added until `end` is called. */
   define(): { end: () => void } {
     this.#isDefined = true;
-    this.isDefining = true;
     const headings = this.#page.headings;
     const term = this.#terms.join(", ");
     const from = this.#page.blocks.length;
     return {
       end: () => {
-        this.isDefining = false;
         const blocks = this.#page.blocks.splice(from);
         this.#page.blocks.push(...(term ? underTerm(term, blocks, headings.length) : blocks));
         this.#page.headings = headings;

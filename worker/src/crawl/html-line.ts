@@ -3,7 +3,8 @@ import { decodeEntities } from "./entities.ts";
 
 const ELSEWHERE = /(^|\s)(next|prev|previous|up|first|last|start|home|contents|toc|index|glossary)(\s|$)/i;
 const MAX_UNLINKED = 30; // letters beside the links of a line of navigation: "Next: …, Previous: …, Up: …"
-const PERMALINK = /^\s*[¶#§🔗]\s*$/u;
+/** The sign of a link to what it stands beside, or to a footnote. */
+const SIGN = /^\s*([¶#§🔗]|\[(\d{1,3}|[*†‡])\])\s*$/u;
 
 const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 
@@ -35,10 +36,10 @@ export class HtmlLine {
     return text;
   }
 
-  /** A link has ended that began there. The sign of a link to the line itself is none of its words. */
+  /** A link has ended that began there. A sign is none of the line's words. */
   endLink(from: number, { href, leads }: { href: string; leads: boolean }) {
     const text = decodeEntities(this.#buffer.slice(from));
-    if (href.includes("#") && PERMALINK.test(text)) {
+    if (href.includes("#") && SIGN.test(text)) {
       this.#buffer = this.#buffer.slice(0, from);
       return;
     }

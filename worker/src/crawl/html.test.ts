@@ -126,7 +126,7 @@ const cases: [what: string, html: string, expected: string[]][] = [
   ["a term with the sign of a link to it", "<dl><dt>open()<a href=#open>¶</a><dd>Opens.</dl>", ["open(): Opens."]],
   [
     "signs of footnotes and powers",
-    "<p>Since 2019<sup><a href=#n1>[1]</a></sup> the 1<sup>st</sup> of 10<sup>6</sup>.</p>",
+    "<p>Since 2019<sup><a href=#n1>1</a></sup> the 1<sup>st</sup> of 10<sup>6</sup>.<a href=#n2>[2]</a></p>",
     ["Since 2019 the 1st of 10^6."],
   ],
   [
@@ -239,6 +239,12 @@ test.each([
   ["a term", `<dl><dt>${"? ".repeat(500_000)}x`],
 ])("reads a megabyte of %s at once", async (_, html) => {
   expect((await read(html)).blocks.length).toBeLessThan(2);
+});
+
+test("reads definitions in definitions without end", async () => {
+  const page = await read("<dl><dt>a<dd>b<p>c".repeat(2_000));
+  expect(page.blocks).toHaveLength(3 * 2_000 - 8); // from the ninth on a term is a line of its own
+  expect(Math.max(...page.blocks.map(({ path }) => path.length))).toBeLessThan(10);
 });
 
 test("refuses what no parser would hold", async () => {

@@ -3,12 +3,13 @@ import { decodeEntities } from "./entities.ts";
 import { NotFetched } from "./fetch-text.ts";
 import { DefinitionList } from "./html-definitions.ts";
 import { type HtmlFacts, HtmlHead } from "./html-head.ts";
-import { HtmlLine, leadsElsewhere } from "./html-line.ts";
-import { endsGridRow, tagOf } from "./html-roles.ts";
+import { leadsElsewhere } from "./html-line.ts";
+import { tagOf } from "./html-roles.ts";
 import { isRemark, isSurrounding } from "./html-surroundings.ts";
+import { HtmlTables } from "./html-tables.ts";
+import { HtmlText, type Open } from "./html-text.ts";
 import { HtmlTitle } from "./html-title.ts";
-import { BREAK, type PageText, PageTextBuilder, toText } from "./page-text.ts";
-import { TableReader } from "./table-reader.ts";
+import { BREAK, type PageText } from "./page-text.ts";
 
 export interface HtmlPage extends PageText, HtmlFacts {
   whole: boolean; // false when it has more elements than are read
@@ -35,6 +36,7 @@ const ENDS: Record<string, [ended: string[], parent: string[]]> = {
   th: [["td", "th"], ["table"]],
 };
 
+const MAX_NESTED = 8; // definitions in definitions that are told apart: each level puts its term before all that is in it
 const MAX_TAGS = 60_000; // each costs a call; a page that a person reads has a few thousand
 
 /** `siteName` is cut from a document title that has it. Throws `NotFetched` for what no parser would hold. */
@@ -63,30 +65,21 @@ function cutTags(html: string): string {
   return html.slice(0, at);
 }
 
-/** An open element. One without an end tag closes with the element around it. */
-interface Open {
-  tag: string;
-  close?: () => void;
-}
-
 class HtmlReader {
-  readonly #page = new PageTextBuilder();
-  readonly #line = new HtmlLine();
+  readonly #text = new HtmlText();
+  readonly #page = this.#text.page;
+  readonly #line = this.#text.line;
   readonly #links: string[] = [];
-  readonly #tables: TableReader[] = [];
+  readonly #tables = new HtmlTables(this.#text);
   readonly #lists: DefinitionList[] = []; // that are open
   readonly #stack: Open[] = [];
   readonly #main: [from: number, to: number][] = []; // the blocks inside <main>
   #skipped: Open | undefined; // the dropped element we are in
-  #item = false; // the text to come is a list item's
-  #capturing = false; // in a heading, a cell, a term: what would be a block is only white space there
-  #preformatted = false;
-  #image = ""; // what the last image of a cell shows
   readonly #title = new HtmlTitle();
   readonly #head = new HtmlHead();
 
   text(text: string) {
-    if (!this.#skipped) this.#line.add(this.#preformatted ? text : text.replace(/[ \t\n\r\f]+/g, " "));
+    if (!this.#skipped) this.#text.add(text);
   }
 
   open(element: Element) {
@@ -98,8 +91,8 @@ class HtmlReader {
     this.#endImplied(tag);
     const open: Open = { tag };
     const isIn = (...tags: string[]) => this.#stack.some((around) => tags.includes(around.tag));
-    if (isSurrounding(tag, element, { isIn, capturing: this.#capturing })) {
-      this.#break();
+    if (isSurrounding(tag, element, { isIn, capturing: this.#text.isCapturing })) {
+      this.#text.break();
       this.#skipped = open;
     } else this.#enter(open, element);
     this.#stack.push(open);
@@ -113,7 +106,7 @@ class HtmlReader {
   finish(siteName: string): Omit<HtmlPage, "whole"> {
     const [root] = this.#stack;
     if (root) this.#close(root);
-    this.#flush();
+    this.#text.flush();
     const inMain = this.#main.flatMap(([from, to]) => this.#page.blocks.slice(from, to));
     const blocks = inMain.length ? inMain : this.#page.blocks;
     const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
@@ -128,9 +121,9 @@ class HtmlReader {
     if (tag === "area") this.#link(element);
     this.#head.look(tag, element);
     if (this.#skipped) return;
-    if (tag === "br") this.#line.add(this.#preformatted ? "\n" : BREAK);
-    else if (tag === "hr") this.#break();
-    else if (tag === "img") this.#image = decodeEntities(element.getAttribute("alt") ?? "");
+    if (tag === "br") this.#line.add(this.#text.isPreformatted ? "\n" : BREAK);
+    else if (tag === "hr") this.#text.break();
+    else if (tag === "img") this.#tables.image(decodeEntities(element.getAttribute("alt") ?? ""));
   }
 
   #link(element: Element) {
@@ -150,7 +143,7 @@ class HtmlReader {
     if (tag === "main" || element.getAttribute("role") === "main") return this.#enterMain(open);
     switch (tag) {
       case "title":
-        return this.#capture(open, (title) => this.#title.meetDocument(title));
+        return this.#text.capture(open, (title) => this.#title.meetDocument(title));
       case "a":
         return this.#linkText(open, element);
       case "sup":
@@ -160,58 +153,41 @@ class HtmlReader {
       case "pre":
         return this.#code(open);
       case "table":
-        return this.#table(open, element);
+        this.#leaveLayoutCell();
+        return this.#tables.table(open, element);
       case "tr":
-        open.close = () => this.#tables.at(-1)?.endRow(this.#page);
-        return;
+        return this.#tables.row(open);
       case "td":
       case "th":
-        return this.#cell(open, element);
+        return this.#tables.cell(open, element);
       case "summary":
-        return this.#capture(open, (text) => this.#page.subheading(text));
+        return this.#text.capture(open, (text) => this.#page.subheading(text));
     }
     if (tag === "dl" || tag === "dt" || tag === "dd") return this.#terms(open);
-    if (tag === "details" || isRemark(tag, element)) return this.#scope(open);
-    if (!BLOCK.has(tag)) return;
-    this.#break();
-    open.close = () => this.#break();
+    if (tag === "details" || isRemark(tag, element)) return this.#text.scope(open);
+    if (BLOCK.has(tag)) this.#text.block(open);
   }
 
   #enterMain(open: Open) {
-    this.#flush();
+    this.#text.flush();
     this.#title.meetOuter(this.#page.title);
     this.#page.title = "";
     this.#page.headings = [];
     const from = this.#page.blocks.length;
     open.close = () => {
-      this.#flush();
+      this.#text.flush();
       this.#main.push([from, this.#page.blocks.length]);
       this.#page.headings = [];
-    };
-  }
-
-  /** Takes the element's whole text as one piece; inside another such element it is a part of its piece. */
-  #capture(open: Open, done: (literal: string, leads: boolean) => void) {
-    this.#break();
-    if (this.#capturing) {
-      open.close = () => this.#break();
-      return;
-    }
-    this.#capturing = true;
-    open.close = () => {
-      this.#capturing = false;
-      const leads = this.#line.onlyLeads(true);
-      done(this.#line.take(), leads);
     };
   }
 
   #heading(open: Open, level: number) {
     const around = this.#stack.findLast(({ tag }) => TITLED.has(tag))?.tag;
     if (around === "th" || around === "dt") return; // a name, only written large
-    if (around === "summary" && this.#capturing) return this.#summaryHeading(open);
+    if (around === "summary" && this.#text.isCapturing) return this.#summaryHeading(open);
     this.#leaveLayoutCell();
-    this.#capture(open, (text) => this.#page.heading(level, text));
-    this.#item = false;
+    this.#text.capture(open, (text) => this.#page.heading(level, text));
+    this.#text.isItem = false;
   }
 
   /** What else stands in the summary is no part of its name. */
@@ -222,7 +198,7 @@ class HtmlReader {
       const text = this.#line.take();
       if (!summary || !text.trim()) return;
       summary.close = () => {
-        this.#capturing = false;
+        this.#text.isCapturing = false;
         this.#line.take();
         this.#page.subheading(text);
       };
@@ -247,95 +223,57 @@ class HtmlReader {
   }
 
   #listItem(open: Open) {
-    if (this.#capturing) {
+    if (this.#text.isCapturing) {
       if (!this.#line.isEmpty) this.#line.add(BREAK);
       return;
     }
-    this.#flush();
-    this.#item = true;
+    this.#text.flush();
+    this.#text.isItem = true;
     open.close = () => {
-      this.#flush();
-      this.#item = false;
+      this.#text.flush();
+      this.#text.isItem = false;
     };
   }
 
   /** In a cell without a header it is what the table is for: it lays out lines beside their numbers. */
   #code(open: Open) {
-    const isNumbered = !this.#tables.at(-1)?.hasColumns && this.#cellTag() === "td";
+    const isNumbered = !this.#tables.hasColumns && this.#cellTag() === "td";
     if (isNumbered) this.#leaveLayoutCell();
-    this.#break();
-    this.#preformatted = true;
+    this.#text.break();
+    this.#text.isPreformatted = true;
     open.close = () => {
-      this.#preformatted = false;
-      if (this.#capturing) return;
+      this.#text.isPreformatted = false;
+      if (this.#text.isCapturing) return;
       const code = this.#line.take().replace(/^\n+/, "").trimEnd();
       if (!isNumbered || /\D/.test(code.replace(/\s/g, ""))) this.#page.add("code", code, code);
     };
   }
 
-  #table(open: Open, element: Element) {
-    this.#leaveLayoutCell();
-    this.#break();
-    const table = new TableReader();
-    table.layout = /^(presentation|none)$/.test(element.getAttribute("role") ?? "");
-    this.#tables.push(table);
-    open.close = () => {
-      table.endRow(this.#page);
-      this.#break();
-      this.#tables.pop();
-    };
-  }
-
-  #cell(open: Open, element: Element) {
-    const table = this.#tables.at(-1);
-    if (!table) return;
-    const [columns = 1, rows = 1] = ["colspan", "rowspan"].map((name) => Number(element.getAttribute(name) ?? 1));
-    const isLast = endsGridRow(element);
-    this.#image = "";
-    this.#capture(open, (literal, leads) => {
-      const text = toText(literal) || (rows === 1 ? this.#image : ""); // a tick, a cross; beside several rows it is a decoration
-      if (table.layout) this.#page.add("paragraph", literal);
-      else table.cell({ isHeader: open.tag === "th", literal, text, leads }, columns, rows);
-      if (isLast) table.endRow(this.#page);
-    });
-  }
-
   /** A cell with a heading, a table or code in it: the table around it only lays the page out. */
   #leaveLayoutCell() {
-    const table = this.#tables.at(-1);
-    if (!table || this.#cellTag() !== "td") return;
-    table.layout = true;
-    this.#capturing = false;
-    this.#flush();
-  }
-
-  /** The headings in it end with it. */
-  #scope(open: Open) {
-    this.#break();
-    const { headings } = this.#page;
-    open.close = () => {
-      this.#break();
-      this.#page.headings = headings;
-    };
+    if (this.#cellTag() === "td") this.#tables.leaveCell();
   }
 
   #terms(open: Open) {
     const list = this.#lists.at(-1);
     if (open.tag === "dl") {
-      this.#scope(open);
+      this.#text.scope(open);
       const { close } = open;
       this.#lists.push(new DefinitionList(this.#page));
       open.close = () => {
         close?.();
         this.#lists.pop();
       };
-    } else if (this.#capturing || !list) this.#inlineTerm(open);
-    else if (open.tag === "dt") this.#capture(open, (text) => list.term(text));
+    } else if (this.#text.isCapturing || !list) this.#inlineTerm(open);
+    else if (this.#text.definitions === MAX_NESTED) this.#text.block(open);
+    else if (open.tag === "dt") this.#text.capture(open, (text) => list.term(text));
     else {
-      this.#break();
+      this.#text.break();
       const definition = list.define();
+      this.#text.definitions++;
       open.close = () => {
-        this.#break();
+        this.#text.break();
+        this.#text.definitions--;
         definition.end();
       };
     }
@@ -368,19 +306,5 @@ class HtmlReader {
       closed?.close?.();
       this.#stack.pop();
     }
-  }
-
-  #break() {
-    if (this.#capturing) this.#line.add("\n");
-    else this.#flush();
-  }
-
-  #flush() {
-    const isListed = this.#item || this.#lists.at(-1)?.isDefining === true;
-    const leads = this.#line.onlyLeads(isListed); // buttons, crumbs, a table of contents
-    const text = this.#line.take();
-    if (!text.trim() || leads) return;
-    this.#page.add(this.#item ? "item" : "paragraph", text);
-    this.#item = false;
   }
 }
