@@ -9,13 +9,14 @@ export interface FetchRules {
   dev: boolean; // loopback is allowed
   userAgent: string; // begins with the bot's name
   bytes: number; // after decompression
+  pdfBytes: number; // of a PDF, which is read as a whole or not at all
   ms: number; // for the whole document, redirects too
   redirects: number;
   signal?: AbortSignal; // ends it early
 }
 
 export const FETCH_RULES: Omit<FetchRules, "dev" | "signal"> = {
-  ...{ userAgent: BOT, bytes: 2_000_000, ms: 10_000, redirects: 5 },
+  ...{ userAgent: BOT, bytes: 2_000_000, pdfBytes: 10_000_000, ms: 10_000, redirects: 5 },
 };
 
 /** What a server said of the version of a document that it sent (RFC 9110, 8.8). */
@@ -24,11 +25,14 @@ export interface Validators {
   modified?: string;
 }
 
+export const PDF = "application/pdf";
+
 export interface Fetched {
   url: URL; // after redirects
   unchanged: boolean; // since it was given the validators that were asked with; then it has no text
   type: string; // media type without parameters, lower case
   text: string;
+  pdf?: Uint8Array<ArrayBuffer>; // instead of text
   whole: boolean; // false when only its first bytes were read
   headers: Headers;
 }
@@ -58,7 +62,7 @@ export class NotFetched extends Error {
 }
 
 interface Asked {
-  types?: string[]; // any when absent
+  types?: string[]; // any when absent; with PDF also what is one by its first bytes
   first?: number; // bytes to read of a document that may be longer; else a longer one than the rules allow is none
   /** Throws `NotFetched` for an address that is not to be visited; asked before each hop, the first too. */
   mayVisit?: (url: URL) => void | Promise<void>;
@@ -118,11 +122,31 @@ async function read(response: Response, rules: FetchRules, signal: AbortSignal, 
   const type = kind.trim().toLowerCase();
   if (response.status === 304) return { unchanged: true, type, text: "", whole: true };
   if (!response.ok) throw answered(response);
-  if (types && !types.includes(type)) throw new NotFetched(type ? `is ${type}` : "has no content type");
-  const { bytes, whole } = await readFirst(unpacked(response, type), first ?? rules.bytes, signal);
+  const isOther = types !== undefined && !types.includes(type);
+  const other = () => new NotFetched(type ? `is ${type}` : "has no content type");
+  const takesPdf = types?.includes(PDF) === true;
+  if (isOther && !(takesPdf && UNTOLD.test(type))) throw other();
+  const isPdf = (start: Uint8Array) => takesPdf && (type === PDF || beginsAsPdf(start));
+  const limitOf = (start: Uint8Array) => {
+    if (isPdf(start)) return rules.pdfBytes;
+    if (isOther) throw other();
+    return first ?? rules.bytes;
+  };
+  const { bytes, whole } = await readFirst(unpacked(response, type), limitOf, signal);
+  if (isPdf(bytes)) {
+    if (!whole) throw new NotFetched(`is a PDF larger than ${rules.pdfBytes / 1_000_000} MB`);
+    return { unchanged: false, type: PDF, text: "", pdf: bytes, whole };
+  }
+  if (isOther) throw other();
   if (!whole && first === undefined) throw new NotFetched(`is larger than ${rules.bytes / 1_000_000} MB`);
   return { unchanged: false, type, text: decodeText(bytes, parameters, whole), whole };
 }
+
+/** What servers send of a file that they know nothing of. */
+const UNTOLD = /^(|(application|binary)\/(x-)?(octet-stream|pdf|download|force-download))$/;
+
+const MAGIC = "%PDF-";
+const beginsAsPdf = (bytes: Uint8Array) => new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) === MAGIC;
 
 /** A file that is sent packed as it lies there, such as sitemap.xml.gz; what is packed only on the way, `fetch` unpacks. */
 const unpacked = ({ body }: Response, type: string) =>
@@ -144,8 +168,12 @@ function toDelay(retryAfter: string | null): number | undefined {
   return Number.isNaN(ms) ? undefined : Math.max(0, ms);
 }
 
-/** The rest is never read: it may have no end. */
-async function readFirst(body: ReadableStream<Uint8Array> | null, limit: number, signal: AbortSignal) {
+/** The rest is never read: it may have no end. How much is read may depend on how it begins. */
+async function readFirst(
+  body: ReadableStream<Uint8Array> | null,
+  limitOf: (start: Uint8Array) => number,
+  signal: AbortSignal,
+) {
   if (!body) return { bytes: new Uint8Array(), whole: true };
   const reader = body.getReader();
   const aborted = new Promise<never>((_, reject) => {
@@ -153,14 +181,16 @@ async function readFirst(body: ReadableStream<Uint8Array> | null, limit: number,
   });
   const chunks: Uint8Array[] = [];
   let size = 0;
+  let limit = Number.POSITIVE_INFINITY;
   try {
     while (size <= limit) {
       const { done, value } = await Promise.race([reader.read(), aborted]);
-      if (done) return { bytes: join(chunks, size), whole: true };
+      if (done) return { bytes: joinBytes(chunks, size), whole: true };
+      if (!chunks.length) limit = limitOf(value);
       size += value.byteLength;
       chunks.push(value);
     }
-    return { bytes: join(chunks, size).subarray(0, limit), whole: false };
+    return { bytes: joinBytes(chunks, size).subarray(0, limit), whole: false };
   } catch (error) {
     await reader.cancel().catch(() => {}); // the body broke by itself
     throw error;
@@ -169,7 +199,7 @@ async function readFirst(body: ReadableStream<Uint8Array> | null, limit: number,
   }
 }
 
-function join(chunks: Uint8Array[], size: number) {
+export function joinBytes(chunks: Uint8Array[], size: number) {
   const all = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {

@@ -5,6 +5,7 @@ export interface Block {
   path: string[]; // headings above it, outermost first; the page's own title is none of them
   text: string; // one line, but for code
   literal: string; // the words as the page has them; a line break wherever the page interrupts them
+  page?: number; // of a document that has pages, on which it begins; from 1
 }
 
 export interface PageText {
@@ -28,12 +29,14 @@ const MAX_LEVEL = 10;
 export class PageTextBuilder {
   readonly blocks: Block[] = [];
   title = "";
+  page: number | undefined; // of a document that has pages
   headings: Headings = []; // in force, outermost first; a reader may keep them and set them again
 
   /** `literal` is the text before its white space is joined. */
   add(kind: Block["kind"], literal: string, text = toText(literal)) {
     if (!/[\p{L}\p{N}]/u.test(text)) return; // a rule, an arrow, an emoji
-    this.blocks.push({ kind, path: this.headings.map((heading) => heading.text), text, literal });
+    const page = this.page === undefined ? {} : { page: this.page };
+    this.blocks.push({ kind, path: this.headings.map((heading) => heading.text), text, literal, ...page });
   }
 
   /** The first heading of level 1 is the page's title; every other one opens a section. What is too long for one is text. */

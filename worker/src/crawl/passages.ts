@@ -5,7 +5,7 @@ import { toTextFragment } from "./text-fragment.ts";
 export interface PagePassage {
   title: string; // of the page
   heading: string; // path of headings, " › " between them
-  url: string; // with a text fragment
+  url: string; // with a fragment that leads to it
   text: string; // paragraphs with an empty line between them; "- " before a list's items; a line for a table's row
 }
 
@@ -18,12 +18,19 @@ export function toPassages({ title, blocks }: PageText, url: URL): PagePassage[]
     pack(section.flatMap(split)).map((part) => ({
       title,
       heading: part[0]?.path.join(" › ") ?? "",
-      url: `${url.href}${toTextFragment(
-        part.map(({ literal }) => literal),
-        page,
-      )}`,
+      url: `${url.href}${fragmentOf(part, page)}`,
       text: part.map((block, at) => separator(part[at - 1], block) + toMarkdown(block)).join(""),
     })),
+  );
+}
+
+/** A viewer of documents that have pages opens one (RFC 8118), and finds no text. */
+function fragmentOf(part: Block[], page: string): string {
+  const number = part[0]?.page;
+  if (number !== undefined) return `#page=${number}`;
+  return toTextFragment(
+    part.map(({ literal }) => literal),
+    page,
   );
 }
 

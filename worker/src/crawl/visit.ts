@@ -1,12 +1,13 @@
 // One page of a site: fetched within the site's rules, read, and cut into passages.
 import { type FeedEntry, parseFeed } from "./feed.ts";
-import { type Fetched, type FetchRules, fetchText, NotFetched, type Validators } from "./fetch-text.ts";
+import { type Fetched, type FetchRules, fetchText, NotFetched, PDF, type Validators } from "./fetch-text.ts";
 import { readHtml } from "./html.ts";
 import { readCanonicalLink, readRobotsTag } from "./indexing.ts";
 import { readMarkdown, readPlainText } from "./markdown.ts";
 import { toPageAddress } from "./page-address.ts";
 import type { PageText } from "./page-text.ts";
 import { type PagePassage, toPassages } from "./passages.ts";
+import { readPdf } from "./pdf.ts";
 import type { Robots } from "./robots.ts";
 
 const HTML = ["text/html", "application/xhtml+xml"];
@@ -39,19 +40,21 @@ export interface Visit {
 interface Asked {
   textOnly: boolean; // an HTML page there means that there is none: sites answer so for every address
   known: (url: URL) => Validators | undefined;
+  daring: () => void; // before a document is read that may take more than there is; may throw `NotFetched`
 }
 
 /** Throws `NotFetched`. */
-export async function visitPage(address: URL, ground: Ground, { textOnly, known }: Asked): Promise<Visit> {
+export async function visitPage(address: URL, ground: Ground, { textOnly, known, daring }: Asked): Promise<Visit> {
   const { origin, robots, rules } = ground;
   const mayVisit = (url: URL) => {
     if (url.origin !== origin) throw new NotFetched(`redirects to another site, ${url.origin}`);
     if (!robots.mayFetch(url)) throw new NotFetched("is forbidden by robots.txt");
   };
-  const types = textOnly ? PLAIN : [...HTML, ...PLAIN, ...FEEDS];
+  const types = textOnly ? PLAIN : [...HTML, ...PLAIN, ...FEEDS, PDF];
   const fetched = await fetchText(address, rules, { types, mayVisit, known, first: rules.bytes });
   const url = toPageAddress(fetched.url.href) ?? fetched.url;
   if (fetched.unchanged) return { ...nothing(url), unchanged: true };
+  if (fetched.pdf) daring();
   const visit = await readPage(fetched, url, ground);
   if (!fetched.whole) visit.notes.push(`is larger than ${rules.bytes / 1_000_000} MB: the rest of it was not read`);
   return { ...visit, validators: toValidators(fetched.headers) };
@@ -67,6 +70,7 @@ export async function readEntry({ url, title, html }: FeedEntry, siteName: strin
 async function readPage(fetched: Fetched, url: URL, { origin, siteName }: Ground): Promise<Visit> {
   const { type, text } = fetched;
   if (FEEDS.includes(type)) return readFeed(text, type, url, origin);
+  if (fetched.pdf) return readPdfPage(fetched.pdf, fetched.headers, url);
   if (!HTML.includes(type)) {
     const isMarkdown = type.endsWith("markdown") || MARKDOWN_PATH.test(url.pathname);
     const page = isMarkdown ? readMarkdown(text) : readPlainText(text);
@@ -74,6 +78,18 @@ async function readPage(fetched: Fetched, url: URL, { origin, siteName }: Ground
     return withheld(visit, readRobotsTag(fetched.headers.get("X-Robots-Tag")));
   }
   return readHtmlPage(fetched, url, origin, siteName);
+}
+
+/** One that is not to be indexed is not worth its reading: it leads nowhere. */
+async function readPdfPage(bytes: Uint8Array<ArrayBuffer>, headers: Headers, url: URL): Promise<Visit> {
+  const tag = readRobotsTag(headers.get("X-Robots-Tag"));
+  if (tag.noindex) return withheld(nothing(url), tag);
+  const { title, blocks, lang, whole } = await readPdf(bytes);
+  const content = await toContent({ title, blocks }, url);
+  const visit: Visit = { ...nothing(url), ...content, ...(lang !== undefined && { lang }) };
+  if (content.hash) visit.hash = await digest(JSON.stringify([content.hash, blocks.map(({ page }) => page)]));
+  if (!whole) visit.notes.push("is longer than is read: the rest of it was not read");
+  return visit;
 }
 
 async function readHtmlPage({ text, headers }: Fetched, url: URL, origin: string, siteName: string): Promise<Visit> {

@@ -67,8 +67,15 @@ export class Stops {
     const visit = await visitPage(new URL(stop.url), this.#ground, {
       textOnly: stop.kind === "hint",
       known: (url) => frontier.validatorsOf(url.href),
+      daring: () => this.#dare(stop),
     });
     this.#store(stop, visit);
+  }
+
+  /** What the object dies of is not tried for ever. */
+  #dare(stop: Stop) {
+    if (stop.attempts > RETRIES) throw new NotFetched("takes too much to read", { passing: true, retry: false });
+    this.#parts.frontier.retry(stop.url, Date.now());
   }
 
   #store(stop: Stop, visit: Visit) {
