@@ -35,16 +35,18 @@ export class DefinitionList {
     return {
       end: () => {
         const blocks = this.#page.blocks.splice(from);
-        this.#page.blocks.push(...(term ? underTerm(term, blocks, headings.length) : blocks));
+        const path = headings.map(({ text }) => text);
+        this.#page.blocks.push(...(term ? underTerm(term, blocks, path) : blocks));
         this.#page.headings = headings;
       },
     };
   }
 }
 
-function underTerm(term: string, blocks: Block[], depth: number): Block[] {
+function underTerm(term: string, blocks: Block[], path: string[]): Block[] {
+  const depth = path.length;
   const [first] = blocks;
-  if (!first) return [];
+  if (!first) return [{ kind: "row", path, text: term, literal: term }];
   const isProse = blocks.every(({ kind, path }) => (kind === "paragraph" || kind === "item") && path.length === depth);
   const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
   if (isProse && (blocks.length === 1 || length <= MAX_LINE)) return [toLineOf(term, first, blocks)];

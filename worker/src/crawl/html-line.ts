@@ -2,15 +2,16 @@
 import { decodeEntities } from "./entities.ts";
 
 const ELSEWHERE = /(^|\s)(next|prev|previous|up|first|last|start|home|contents|toc|index|glossary)(\s|$)/i;
-const MAX_UNLINKED = 30; // letters beside the links of a line of navigation: "Next: …, Previous: …, Up: …"
+const MAX_UNLINKED = 40; // characters beside the links of a line of navigation: "Next: …, Previous: …, Up: …"
 /** The sign of a link to what it stands beside, or to a footnote. */
 const SIGN = /^\s*([¶#§🔗]|\[(\d{1,3}|[*†‡])\])\s*$/u;
 
-const letters = (text: string) => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
+/** Its characters, without what sets links apart: "Home › Shop | News". A comma makes a list of names, which may be an answer. */
+const count = (text: string) => text.match(/[^\s|·•»›>/–—-]/gu)?.length ?? 0;
 
 export class HtmlLine {
   #buffer = ""; // undecoded, since a character reference may come in two pieces
-  #linked = 0; // letters in links
+  #linked = 0; // characters in links
   #within = 0; // of these, in links to parts of the page itself
   #leads = false; // has a link to the next page, to the contents, to itself in another language
 
@@ -44,17 +45,17 @@ export class HtmlLine {
       return;
     }
     this.#leads ||= leads;
-    this.#linked += letters(text);
-    if (/^#./.test(href)) this.#within += letters(text);
+    this.#linked += count(text);
+    if (/^#./.test(href)) this.#within += count(text);
   }
 
   /** A raised text has ended that began there: the sign of a footnote goes, a power keeps its sense. */
   endRaised(from: number, within: number) {
     const text = decodeEntities(this.#buffer.slice(from));
-    const count = letters(text);
-    if (count > 0 && this.#within - within === count) {
+    const raised = count(text);
+    if (raised > 0 && this.#within - within === raised) {
       this.#buffer = this.#buffer.slice(0, from);
-      this.#linked -= count;
+      this.#linked -= raised;
       this.#within = within;
     } else if (/^[-−]?\d/.test(text) && /\d$/.test(this.#buffer.slice(0, from)))
       this.#buffer = `${this.#buffer.slice(0, from)}^${this.#buffer.slice(from)}`;
@@ -67,7 +68,7 @@ export class HtmlLine {
   /** In a list links to other pages may be all there is to say; those to parts of this one are its table of contents. */
   onlyLeads(isListed: boolean): boolean {
     if (!this.#linked) return false;
-    const others = letters(decodeEntities(this.#buffer)) - this.#linked;
+    const others = count(decodeEntities(this.#buffer)) - this.#linked;
     if (this.#leads && others <= MAX_UNLINKED) return true;
     return others === 0 && (!isListed || this.#within === this.#linked);
   }

@@ -122,6 +122,12 @@ const cases: [what: string, html: string, expected: string[]][] = [
   ],
   ["several terms of one definition", "<dl><dt>-a<dt>--all<dd>Everything.</dl>", ["-a, --all: Everything."]],
   ["terms in a cell", "<table><tr><td>Rye<td><dl><dt>Week<dd>90<dt>Day<dd>20</dl></table>", ["Rye: Week: 90, Day: 20"]],
+  ["a term that is not defined", "<dl><dt>XML_A<dd><dt>XML_B<dd>Two.</dl>", ["XML_A", "XML_B: Two."]],
+  [
+    "a list of names that are links",
+    "<h2>Partners</h2><p><a href=a>Acme</a>, <a href=b>Beta</a></p><p>→ <a href=c>example.com/c</a></p>",
+    ["Acme, Beta", "→ example.com/c"],
+  ],
   ["a term that is a sign", "<dl><dt>?<dd>Any character.</dl>", ["?: Any character."]],
   ["a term with the sign of a link to it", "<dl><dt>open()<a href=#open>¶</a><dd>Opens.</dl>", ["open(): Opens."]],
   [
