@@ -2,7 +2,7 @@
 import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { isDangling, type Unit } from "./sentences.ts";
-import { contentWords, says } from "./words.ts";
+import type { Lexicon } from "./words.ts";
 
 /** Share of the question's weight, by the number of its words that weigh: below it the pages speak of something near, not of this. */
 const MIN_COVERED = [0.52, 0.52, 0.68, 0.56, 0.5];
@@ -30,7 +30,7 @@ export interface Candidate {
 export type Weights = Map<string, number>;
 
 /** Rare words weigh most, and a word that no passage has weighs more than any other. */
-export function weigh({ words, light, aside }: Question, units: Unit[]): Weights {
+export function weigh({ words, light, aside, lexicon: { contentWords, says } }: Question, units: Unit[]): Weights {
   const total = Math.max(units.length, MIN_UNITS);
   const spoken = units.map(({ text, heading }) => contentWords(`${heading} ${text}`));
   const weightOf = (word: string) => {
@@ -52,6 +52,7 @@ export function share(weights: Weights, isOn: (word: string) => boolean): number
 }
 
 export function judge(units: Unit[], question: Question, weights: Weights): Candidate[] {
+  const { contentWords, says } = question.lexicon;
   const spoken = contentWords(units.map(({ text, passage }) => `${passage.heading} ${text}`).join("\n"));
   const unsaid = new Set([...question.words].filter((word) => !says(spoken, word)));
   return units.map((unit, index) => {
@@ -68,12 +69,15 @@ interface Surroundings {
 
 /** The sentence before one that leans on it: they are quoted together, so its words count. */
 const leanedOn = (unit: Unit, before: Unit | undefined) =>
-  before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text) ? before.text : "";
+  before?.passage === unit.passage && before.block === unit.block && isDangling(unit.text, unit.lexicon)
+    ? before.text
+    : "";
 
 function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights: Weights): Candidate {
   const { index, before, denied } = around;
   const { place, rank } = unit;
   const { words, wants } = question;
+  const { contentWords, says } = question.lexicon;
   const text = contentWords(unit.cells ?? unit.text);
   const above = contentWords(before);
   const { head, path } = read(unit);
@@ -99,7 +103,7 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
     (question.isBare && unit.cells !== undefined ? 0.3 : 0) +
     (question.wantsList && unit.kind === "item" && unit.label === undefined && headed > 0 ? 0.3 : 0) +
     (question.counts?.test(unit.text) ? 0.5 : 0) +
-    (question.wantsSteps && isInstruction(unit.text) ? 0.25 : 0) +
+    (question.wantsSteps && isInstruction(unit) ? 0.25 : 0) +
     0.15 / (1 + rank) -
     Math.min(0.05, unit.text.length / 5000); // of two that say the same, the shorter
   const own = new Set([...words].filter(isInText));
@@ -108,6 +112,7 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
 }
 
 interface PassageWords {
+  lexicon: Lexicon; // that they were read with
   text: Set<string>;
   path: Set<string>; // of its title and headings
   outer: Set<string>; // of its headings
@@ -118,11 +123,13 @@ interface PassageWords {
 const known = new WeakMap<Passage, PassageWords>();
 
 /** The words around a unit, read once however many units the passage has. A heading that is a question is read as one. */
-function read({ passage, heading }: Unit): PassageWords {
+function read({ passage, heading, lexicon }: Unit): PassageWords {
   const before = known.get(passage);
-  if (before) return before;
-  const asked = heading.endsWith("?") ? readQuestion(heading, "") : undefined;
+  if (before?.lexicon === lexicon) return before;
+  const { contentWords } = lexicon;
+  const asked = heading.endsWith("?") ? readQuestion(heading, "", lexicon) : undefined;
   const words = {
+    lexicon,
     text: contentWords(passage.text),
     path: contentWords(`${passage.title} ${passage.heading}`),
     outer: contentWords(passage.heading),
@@ -138,18 +145,18 @@ function similarity(one: Set<string>, other: Set<string>) {
   return shared / (one.size + other.size - shared || 1);
 }
 
+const DENIED = /(?<=\b(?:there (?:is|are)|we have|it has) no )[\p{L}-]+(?= ?[.,;:!]|$)/giu;
+
 /** "There is no app" also answers who asks for an iPhone app, if no page knows that word. */
-function deniedBy({ text }: Unit, { order }: Question, unsaid: Set<string>): Set<string> {
-  const denied = contentWords(
-    (text.match(/(?<=\b(?:there (?:is|are)|we have|it has) no )[\p{L}-]+(?= ?[.,;:!]|$)/giu) ?? []).join(" "),
-  );
+function deniedBy({ text, lexicon }: Unit, { order }: Question, unsaid: Set<string>): Set<string> {
+  const denied = lexicon.contentWords((text.match(lexicon.own.denied ?? DENIED) ?? []).join(" "));
   return new Set(order.filter((word, at) => unsaid.has(word) && denied.has(order[at + 1] ?? "")));
 }
 
 /** A row or a definition of just what is asked for. */
-function isTerm({ label }: Unit, { words, light }: Question) {
+function isTerm({ label, lexicon }: Unit, { words, light }: Question) {
   if (label === undefined) return false;
-  const term = contentWords(label);
+  const term = lexicon.contentWords(label);
   const asked = [...words].filter((word) => !light.has(word));
   return asked.length > 0 && asked.every((word) => term.has(word)) && term.size <= asked.length + 1;
 }
@@ -157,18 +164,23 @@ function isTerm({ label }: Unit, { words, light }: Question) {
 const INSTRUCTION =
   /^(?:(?:to [^,]{3,60}|first|then|next|now|finally|on your \w+|in the \w+|yes|please)[,.]? )*(?:add|ask|attach|book|bring|call|check|choose|clean|click|close|connect|copy|cut|dial|download|drag|drill|enter|fill|fit|follow|go|hang|hold|insert|install|join|keep|leave|lift|log|measure|move|open|pay|place|plug|press|pull|push|put|read|remove|repeat|reply|restart|return|save|scan|screw|select|send|set|show|sign|slide|start|stop|switch|take|tap|tell|tick|touch|turn|type|unplug|update|upload|use|visit|wait|wash|wipe|write)\b/i;
 
-export const isInstruction = (text: string) => INSTRUCTION.test(text);
+export const isInstruction = ({
+  text,
+  lexicon: {
+    own: { instruction = INSTRUCTION },
+  },
+}: Unit) => instruction.test(text);
 
 const TODAY = /\b(?:today|tonight|tomorrow|daily|every day)\b/i;
 
 /** Strict: what is near the question is no answer to it. */
 export function isAnswer({ said, unit, ...rest }: Candidate, question: Question, weights: Weights) {
-  const { names, wants } = question;
+  const { names, wants, lexicon } = question;
   if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
   if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
-  if (question.isNow && !TODAY.test(unit.text)) return false;
+  if (question.isNow && !(lexicon.own.today ?? TODAY).test(unit.text)) return false;
   const { text: around } = read(unit);
-  if ([...names].some((name) => !said.has(name) && !says(around, name))) return false;
+  if ([...names].some((name) => !said.has(name) && !lexicon.says(around, name))) return false;
   if (isThin(question) && !isAbout(unit, said, question)) return false;
   return coverage({ said, unit, ...rest }, weights) >= leastCoverage(unit, question, weights);
 }
@@ -184,6 +196,7 @@ function leastCoverage(unit: Unit, question: Question, weights: Weights) {
 /** What only stands around a sentence counts less than what it says. */
 function coverage({ said, close, unit }: Pick<Candidate, "said" | "close" | "unit">, weights: Weights) {
   const { text: around, outer } = read(unit);
+  const { says } = unit.lexicon;
   const isFar = (word: string) => said.has(word) && !close.has(word);
   return (
     share(weights, (word) => close.has(word)) +
@@ -206,6 +219,7 @@ const isThin = ({ words, light }: Question) => words.size - light.size <= 1;
 function isAbout(unit: Unit, said: Set<string>, question: Question) {
   const { words, light, wants, wantsList, isBare } = question;
   const { path } = read(unit);
+  const { says } = unit.lexicon;
   const isAllLight = words.size === light.size;
   const isHeaded = [...words].every((word) => says(path, word) || (light.has(word) && !isAllLight));
   if (isHeaded || isAllLight) return isHeaded;

@@ -1,5 +1,5 @@
 // What kind of answer a question wants, by its words: an amount, a time, a place, a person, a measure, steps.
-import { contentWords } from "./words.ts";
+import type { Lexicon } from "./words.ts";
 
 /** What an answer of the wanted kind contains. */
 export interface Wanted {
@@ -37,7 +37,7 @@ const HOURS = new RegExp(`${DURATION.source}|${TIME.source}`, "i");
 
 const LONG = new RegExp(`${HOURS.source}|${LENGTH.source}`, "i"); // a cable, or a guarantee
 
-interface Kind {
+export interface Kind {
   asked: RegExp;
   wants: RegExp;
   standsFor?: string;
@@ -109,8 +109,8 @@ const KINDS: Kind[] = [
   { asked: /^(?:[\w']+,? ){0,1}who(?:'s|\b)/i, wants: PERSON, needs: "it" },
 ];
 
-export function kindOf(text: string): Wanted | undefined {
-  const kind = KINDS.find(({ asked }) => asked.test(text));
+export function kindOf(text: string, { contentWords, own: { kinds = KINDS } }: Lexicon): Wanted | undefined {
+  const kind = kinds.find(({ asked }) => asked.test(text));
   if (!kind) return undefined;
   return {
     pattern: kind.wants,

@@ -1,29 +1,28 @@
 // The answer to a question from the pages: of both its parts, after the question before it, or that there is none.
-import { detectLanguage } from "../language/language.ts";
 import type { Passage } from "./model.ts";
 import { isWhole, partsOf } from "./parts.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
 import { type Asked, coverageOf, nearest, type Quote, toQuote, unitsFor } from "./quote.ts";
 import type { Unit } from "./sentences.ts";
+import { languageOfPages, languageOfQuestion, lexiconFor } from "./tongue.ts";
 
 const MAX_NEAREST = 3;
 const MAX_SENTENCES = 3;
 const ENOUGH = 0.75; // of a part's weight, in what answers the other part
-const FEW = 1; // stop words that make a language plain in a question
-const MANY = 3; // and on a page
 
 /** `passages`: what it rests on, or what is nearest when nothing was found. */
 export function answerFrom(asked: Asked, passages: Passage[]): Quote {
   const quote = quoteFrom(asked, passages);
   if (quote) return quote;
   // "Does it work without Wi-Fi?" after a question of the battery: what all of the site is about is "it" too.
-  const alone = isWhole(asked.text) && quoteFrom({ ...asked, before: undefined }, passages);
+  const alone =
+    isWhole(asked.text, lexiconFor(asked.text, passages)) && quoteFrom({ ...asked, before: undefined }, passages);
   return alone || declineFrom(asked, passages);
 }
 
 /** Undefined when the pages have no answer, to no part of the question. */
 export function quoteFrom(asked: Asked, passages: Passage[]): Quote | undefined {
-  const [first = asked.text, second] = partsOf(asked.text);
+  const [first = asked.text, second] = partsOf(asked.text, lexiconFor(asked.text, passages));
   const one = { ...asked, text: first };
   if (second === undefined) return quoteOf(unitsFor(one, passages));
   const other = { ...asked, text: second, before: first };
@@ -59,7 +58,7 @@ function declineFrom(asked: Asked, passages: Passage[]): Quote {
   const phrases = phrasesFor(asked.text, passages);
   const near = nearest(asked, passages).slice(0, MAX_NEAREST);
   const titles = near.map(({ title, heading }) => `“${heading.split(" › ").at(-1) || title}”`);
-  const pages = detectLanguage(textOf(passages), MANY);
+  const pages = languageOfPages(passages);
   const isOther = pages !== undefined && phrases !== PHRASES[pages];
   const said = [
     phrases.notFound,
@@ -69,11 +68,9 @@ function declineFrom(asked: Asked, passages: Passage[]): Quote {
   return { text: `${said.join(" ")}\n\n${phrases.invitation}`, passages: near };
 }
 
-const textOf = (passages: Passage[]) => passages.map(({ text }) => text).join("\n");
-
 /** In the language of the question, else in that of the pages. */
 export function phrasesFor(question: string, passages: Passage[]): Phrases {
-  const language = detectLanguage(question, FEW) ?? detectLanguage(textOf(passages), MANY) ?? "en";
+  const language = languageOfQuestion(question) ?? languageOfPages(passages) ?? "en";
   return PHRASES[language];
 }
 

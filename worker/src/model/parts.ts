@@ -1,5 +1,5 @@
 // A question as its parts, and what it takes over from the one before.
-import { contentWords } from "./words.ts";
+import type { Lexicon } from "./words.ts";
 
 const ASKS =
   /^(?:(?:and|but|so|also|then|or|please|ok|okay|well)\b,?\s*)*(?:how|what|when|where|who|whom|whose|which|why|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has)(?:'s|n't)?\b/i;
@@ -9,19 +9,19 @@ const BREAK =
 const MAX_PARTS = 2;
 
 /** Two questions in one message, each with its words; anything else is one, with all that is said beside it. */
-export function partsOf(text: string): string[] {
-  const parts = text.split(BREAK).filter((part) => part.trim());
-  const asking = parts.filter((part) => ASKS.test(part.trim()));
+export function partsOf(text: string, { own: { asks = ASKS, breaks = BREAK, and = " and " } }: Lexicon): string[] {
+  const parts = text.split(breaks).filter((part) => part.trim());
+  const asking = parts.filter((part) => asks.test(part.trim()));
   if (asking.length < MAX_PARTS || asking.length < parts.length) return [text];
   const [first = text, ...rest] = asking;
-  return [first, rest.join(" and ")];
+  return [first, rest.join(and)];
 }
 
 /** The statements beside a question: "I gave you the wrong address, can I still change it?" */
-export function besideQuestion(text: string): string {
-  const parts = text.split(BREAK).filter((part) => part.trim());
-  const isAsked = parts.some((part) => ASKS.test(part.trim()));
-  return isAsked ? parts.filter((part) => !ASKS.test(part.trim())).join(" ") : "";
+export function besideQuestion(text: string, { own: { asks = ASKS, breaks = BREAK } }: Lexicon): string {
+  const parts = text.split(breaks).filter((part) => part.trim());
+  const isAsked = parts.some((part) => asks.test(part.trim()));
+  return isAsked ? parts.filter((part) => !asks.test(part.trim())).join(" ") : "";
 }
 
 const LEANS =
@@ -31,7 +31,8 @@ const CONTINUES = /^(?:and|or|but|so|also|then|(?:what|how) about)\b/i;
 const ENOUGH_WORDS = 2;
 
 /** Whether a question may stand alone, though it says "it": it says enough besides. */
-export const isWhole = (text: string) => !CONTINUES.test(text.trim()) && contentWords(text).size >= ENOUGH_WORDS;
+export const isWhole = (text: string, { contentWords, own: { continues = CONTINUES } }: Lexicon) =>
+  !continues.test(text.trim()) && contentWords(text).size >= ENOUGH_WORDS;
 
 /** Whether a question does not say what it is about: "And on Sundays?", "How do I cancel it?" */
-export const isLeaning = (text: string) => LEANS.test(text.trim());
+export const isLeaning = (text: string, { own: { leans = LEANS } }: Lexicon) => leans.test(text.trim());

@@ -1,9 +1,10 @@
 // A visitor's question as the built-in answerer reads it: the words that matter, and what kind of answer is wanted.
 import { isArithmetic, kindOf, type Wanted } from "./kinds.ts";
 import { besideQuestion, isLeaning } from "./parts.ts";
-import { contentList, contentWords, wordsOf } from "./words.ts";
+import { contentWords, type Lexicon, wordsOf } from "./words.ts";
 
 export interface Question {
+  lexicon: Lexicon; // that it was read with
   text: string;
   words: Set<string>;
   light: Set<string>; // of the words: those that many questions have, and that pages say in other ways
@@ -75,29 +76,44 @@ const HAS_OWN_KIND = /\b(?:how|what(?! about)|when|where|who|which|why|can|could
 const SHORT = 3; // content words
 
 /** `site`: its name, whose words say little on its own pages. `before`: the visitor's question before, whose subject it may lean on. */
-export function readQuestion(said: string, site: string, before?: string): Question {
-  const text = rewrite(said, TYPED);
-  const own = contentWords(rewrite(text, REPHRASED));
+export function readQuestion(said: string, site: string, lexicon: Lexicon, before?: string): Question {
+  const { contentWords, contentList, light: common = LIGHT, own: tongue } = lexicon;
+  const { list = LIST, steps = STEPS, definition = DEFINITION, asking = ASKING, now = NOW, opening = OPENING } = tongue;
+  const text = rewrite(said, tongue.typed ?? TYPED);
+  const own = contentWords(rewrite(text, tongue.rephrased ?? REPHRASED));
   const siteWords = contentWords(site);
   const counts = contentWords((text.match(COUNT) ?? []).join(" "));
-  const isLight = (word: string) => LIGHT.has(word) || siteWords.has(word) || counts.has(word);
-  const earlier = before === undefined || !isLeaning(text) || own.size > SHORT ? undefined : subjectOf(before, site);
+  const isLight = (word: string) => common.has(word) || siteWords.has(word) || counts.has(word);
+  const earlier =
+    before === undefined || !isLeaning(text, lexicon) || own.size > SHORT
+      ? undefined
+      : subjectOf(before, site, lexicon);
   const words = new Set([...own, ...(earlier?.words ?? [])]);
   const light = new Set([...words].filter(isLight));
-  const main = contentWords(text.replace(ASIDE, " ").replace(besideQuestion(text), " ").replace(WHICH, " "));
+  const beside = besideQuestion(text, lexicon);
+  const main = contentWords(
+    text
+      .replace(tongue.aside ?? ASIDE, " ")
+      .replace(beside, " ")
+      .replace(tongue.which ?? WHICH, " "),
+  );
   const isAsking = [...main].some((word) => own.has(word) && !light.has(word));
   const aside = new Set([...words].filter((word) => (isAsking && !main.has(word)) || !own.has(word)));
-  const wants = kindOf(text) ?? (HAS_OWN_KIND.test(text) ? undefined : earlier?.wants);
+  const wants = kindOf(text, lexicon) ?? ((tongue.hasOwnKind ?? HAS_OWN_KIND).test(text) ? undefined : earlier?.wants);
   return {
-    ...{ text, words, light, aside, wants },
-    names: new Set([...contentWords(properNames(text))].filter((word) => words.has(word) && !light.has(word))),
-    wantsList: LIST.test(text),
-    wantsSteps: STEPS.test(text),
-    defines: DEFINITION.test(text) || !ASKING.test(text),
-    isBare: !ASKING.test(text),
-    counts: countedIn(text),
+    ...{ lexicon, text, words, light, aside, wants },
+    names: new Set(
+      [...contentWords(tongue.nounsAreCapital ? "" : properNames(text))].filter(
+        (word) => words.has(word) && !light.has(word),
+      ),
+    ),
+    wantsList: list.test(text),
+    wantsSteps: steps.test(text),
+    defines: definition.test(text) || !asking.test(text),
+    isBare: !asking.test(text),
+    counts: countedIn(text, lexicon),
     mayBeCode: CODE.test(text),
-    isNow: NOW.test(text) && !OPENING.test(text),
+    isNow: now.test(text) && !opening.test(text),
     order: contentList(text),
     isUnanswerable: isArithmetic(text),
   };
@@ -109,16 +125,18 @@ const rewrite = (text: string, ways: [RegExp, string][]) =>
 const NUMERAL =
   "\\d[\\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred|no limit|any number";
 
-function countedIn(text: string): RegExp | undefined {
-  const [, counted] = /\bhow many (\p{L}{3,})/iu.exec(text) ?? [];
+const HOW_MANY = /\bhow many (\p{L}{3,})/iu;
+
+function countedIn(text: string, { own: { howMany = HOW_MANY, numerals = NUMERAL } }: Lexicon): RegExp | undefined {
+  const [, counted] = howMany.exec(text) ?? [];
   return counted === undefined
     ? undefined
-    : new RegExp(`\\b(?:${NUMERAL})\\s(?:(?:of|\\p{L}+)\\s){0,2}${counted.slice(0, -1)}`, "iu");
+    : new RegExp(`\\b(?:${numerals})\\s(?:(?:of|\\p{L}+)\\s){0,2}${counted.slice(0, -1)}`, "iu");
 }
 
 /** What the question before was about, and the kind of answer it wanted. */
-function subjectOf(before: string, site: string) {
-  const { words, light, aside, wants } = readQuestion(before, site);
+function subjectOf(before: string, site: string, lexicon: Lexicon) {
+  const { words, light, aside, wants } = readQuestion(before, site, lexicon);
   const isSubject = (word: string) => !light.has(word) && !aside.has(word) && !wants?.standsFor.has(word);
   return { words: [...words].filter(isSubject), wants };
 }

@@ -1,6 +1,5 @@
 // Chosen sentences, rows and steps as Markdown that reads without the page around it.
 import { isDangling, isReply, type Unit } from "./sentences.ts";
-import { contentWords } from "./words.ts";
 
 export function toMarkdown(units: Unit[]): string {
   let text = "";
@@ -15,9 +14,9 @@ export function toMarkdown(units: Unit[]): string {
 }
 
 /** A sentence that leans on what is not quoted, or answers a question that was not asked here, follows its heading. */
-function isLed({ kind, text, heading, place }: Unit, before: Unit | undefined) {
+function isLed({ kind, text, heading, place, lexicon }: Unit, before: Unit | undefined) {
   if (kind !== "sentence" || !heading || before?.heading === heading) return false;
-  return (isReply(text) && heading.endsWith("?")) || (isDangling(text) && place === 0);
+  return (isReply(text, lexicon) && heading.endsWith("?")) || (isDangling(text, lexicon) && place === 0);
 }
 
 /** A row is named by its first cell. */
@@ -36,7 +35,7 @@ function unitToMarkdown(unit: Unit, isListed: boolean) {
 }
 
 /** A few words from a list or a tile say nothing without their heading. */
-function nameText({ text, label, heading, underHeading }: Unit) {
+function nameText({ text, label, heading, underHeading, lexicon: { contentWords } }: Unit) {
   if (underHeading) return `**${heading}**: ${text}`;
   if (label !== undefined) return text.replace(`${label}: `, `**${label}**: `);
   const said = contentWords(text);

@@ -5,7 +5,7 @@ import { type Question, readQuestion } from "./question.ts";
 import { toMarkdown } from "./quote-text.ts";
 import { isDangling, type Unit, unitsOf } from "./sentences.ts";
 import { respell } from "./spelling.ts";
-import { contentWords, says } from "./words.ts";
+import { lexiconFor } from "./tongue.ts";
 
 export interface Quote {
   text: string; // Markdown
@@ -24,6 +24,7 @@ const MIN_ADDED = 0.25; // share that a sentence from elsewhere must add
 const MIN_NEXT = 0.12; // and the next sentence of the same paragraph
 const MAX_SENTENCES = 3;
 const MAX_ITEMS = 8;
+const WHO = /^\W*who\b/i;
 
 /** Undefined when the words that matter are not covered. `most`: sentences, of which a list counts as one. */
 export function unitsFor(asked: Asked, passages: Passage[], most = MAX_SENTENCES): Unit[] | undefined {
@@ -38,6 +39,7 @@ export function unitsFor(asked: Asked, passages: Passage[], most = MAX_SENTENCES
 /** How much of a question some text speaks of, 0 to 1. */
 export function coverageOf(asked: Asked, passages: Passage[], units: Unit[]): number {
   const { question, weights } = read(asked, passages);
+  const { contentWords, says } = question.lexicon;
   const said = contentWords(units.map(({ text, heading }) => `${heading} ${text}`).join(" "));
   const { wants } = question;
   if (wants?.isNeeded && !units.some(({ text }) => wants.pattern.test(text))) return 0;
@@ -46,7 +48,8 @@ export function coverageOf(asked: Asked, passages: Passage[], units: Unit[]): nu
 
 /** The passages that have something of the question, best first. */
 export function nearest(asked: Asked, passages: Passage[]): Passage[] {
-  const { weights } = read(asked, passages);
+  const { question, weights } = read(asked, passages);
+  const { contentWords, says } = question.lexicon;
   return passages.filter((passage) => {
     const said = contentWords(`${passage.title} ${passage.heading} ${passage.text}`);
     return share(weights, (word) => says(said, word)) >= MIN_NEAR;
@@ -59,11 +62,12 @@ export const toQuote = (units: Unit[]): Quote => ({
 });
 
 function read({ text, before, site }: Asked, passages: Passage[]) {
-  const units = unitsOf(passages);
+  const lexicon = lexiconFor(text, passages);
+  const units = unitsOf(passages, lexicon);
   const pages = units.map((unit) => `${unit.passage.heading} ${unit.text}`).join("\n");
-  const { light, wants } = readQuestion(text, site);
-  const respelt = respell(text, pages, (word) => light.has(word) || wants?.standsFor.has(word) === true);
-  const question = readQuestion(respelt, site, before);
+  const { light, wants } = readQuestion(text, site, lexicon);
+  const respelt = respell(text, pages, (word) => light.has(word) || wants?.standsFor.has(word) === true, lexicon);
+  const question = readQuestion(respelt, site, lexicon, before);
   return { question, units, weights: weigh(question, units) };
 }
 
@@ -98,7 +102,15 @@ function choose(best: Candidate, choice: Choice): Unit[] {
 }
 
 /** "Size: 240 mm" of what its heading names. */
-function lacksSubject(unit: Unit, { candidates }: Choice) {
+function lacksSubject(
+  unit: Unit,
+  {
+    candidates,
+    question: {
+      lexicon: { contentWords, says },
+    },
+  }: Choice,
+) {
   if (unit.kind !== "item" || unit.label === undefined || unit.cells !== undefined) return false;
   const candidate = candidates.find((other) => other.unit === unit);
   const head = contentWords(unit.heading);
@@ -129,14 +141,16 @@ function adds(other: Candidate, best: Candidate, said: Set<string>, { question, 
     if (best.isAsked) return other.index > best.index;
     const isNext = other.index > best.index && other.unit.block === best.unit.block;
     const isAsGood = other.unit.block === best.unit.block && isLike(other, best, question);
-    const isToldOn = isDangling(other.unit.text) && question.wants?.isNeeded !== true;
+    const isToldOn = isDangling(other.unit.text, other.unit.lexicon) && question.wants?.isNeeded !== true;
     const isDirect = other.index <= best.index + 1 && (question.wantsSteps || isToldOn);
-    const goesOn = isNext && (isDirect || isInstruction(other.unit.text));
+    const goesOn = isNext && (isDirect || isInstruction(other.unit));
     return isAsGood || goesOn || added >= MIN_NEXT || (isNext && other.own.size > 0 && other.score >= best.score * 0.7);
   }
   if (!fitting.includes(other) || other.score < best.score * 0.7) return false;
   const isAnother =
-    question.wants?.isNeeded === true && /^\W*who\b/i.test(question.text) && other.score >= best.score * 0.85;
+    question.wants?.isNeeded === true &&
+    (question.lexicon.own.who ?? WHO).test(question.text) &&
+    other.score >= best.score * 0.85;
   return isAnother || share(weights, (word) => other.said.has(word) && isNew(word)) >= MIN_ADDED;
 }
 
@@ -173,7 +187,7 @@ function take(candidate: Candidate, choice: Choice, chosen: Set<number>) {
 function takeWhatItLeansOn(candidate: Candidate, candidates: Candidate[], chosen: Set<number>) {
   const before = candidates[candidate.index - 1];
   if (!before || !isTogether(before, candidate) || before.unit.kind !== "sentence") return;
-  if (isDangling(candidate.unit.text)) chosen.add(before.index);
+  if (isDangling(candidate.unit.text, candidate.unit.lexicon)) chosen.add(before.index);
 }
 
 /** One row may be the whole answer; a question for a list wants the list, with the line that leads to it. */

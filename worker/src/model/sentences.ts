@@ -1,5 +1,6 @@
 // Passages as the units that can be quoted: sentences, list items and table rows, each under its heading.
 import type { Passage } from "./model.ts";
+import type { Lexicon } from "./words.ts";
 
 export interface Unit {
   kind: "sentence" | "item" | "code"; // an item is a list's or a table's row
@@ -13,6 +14,7 @@ export interface Unit {
   place: number; // how far below its heading, from 0
   passage: Passage;
   rank: number; // of its passage, from 0
+  lexicon: Lexicon; // that it is read with
 }
 
 const ITEM = /^(?:[-*•]|\d{1,2}[.)])\s+/;
@@ -23,16 +25,17 @@ const ABBREVIATION = /(?:^|[\s(])(?:e\.g|i\.e|approx|incl|excl|mr|mrs|ms|dr|st|n
 
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
-export const unitsOf = (passages: Passage[]): Unit[] => passages.flatMap(unitsOfPassage);
+export const unitsOf = (passages: Passage[], lexicon: Lexicon): Unit[] =>
+  passages.flatMap((passage, rank) => unitsOfPassage(passage, rank, lexicon));
 
-function unitsOfPassage(passage: Passage, rank: number): Unit[] {
+function unitsOfPassage(passage: Passage, rank: number, lexicon: Lexicon): Unit[] {
   const heading = (passage.heading.split(" › ").at(-1) ?? "").replace(/^\d{1,2}[.)]\s+/, "");
   const blocks = passage.text
     .split(FENCED)
     .flatMap((part) => (part.startsWith("```") ? [part] : part.split(/\n\s*\n/)))
     .filter((block) => block.trim());
   const units = blocks.flatMap((block, index) => unitsOfBlock(block).map((unit) => ({ ...unit, block: index })));
-  return units.map((unit, place) => ({ ...unit, heading, place, passage, rank }));
+  return units.map((unit, place) => ({ ...unit, heading, place, passage, rank, lexicon }));
 }
 
 /** Several lines without an empty one between them are a list or a table. */
@@ -87,7 +90,9 @@ const DANGLING =
   /^(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|both|there|then|but|and|or|so|also|however|therefore|otherwise|instead|either|neither|in that case|if so|if not|the same|the latter|after that|for this)\b/i;
 
 /** True for a sentence that leans on the one before it. */
-export const isDangling = (sentence: string) => DANGLING.test(sentence);
+export const isDangling = (sentence: string, { own: { dangling = DANGLING } }: Lexicon) => dangling.test(sentence);
+
+const REPLY = /^(?:yes|no|not|never|only|of course|sure)\b/i;
 
 /** True for an answer that means nothing without what was asked: "Yes, in your account." */
-export const isReply = (sentence: string) => /^(?:yes|no|not|never|only|of course|sure)\b/i.test(sentence);
+export const isReply = (sentence: string, { own: { reply = REPLY } }: Lexicon) => reply.test(sentence);

@@ -1,13 +1,14 @@
 // What a visitor meant by a word that no page has: the nearest one that a page does have.
 import { slipsBetween } from "../language/spelling.ts";
-import { contentWords, says, wordsOf } from "./words.ts";
+import type { Lexicon } from "./words.ts";
 
 const MIN_LETTERS = 4; // shorter words are too near to others
 const LONG = 6; // from here a letter may be too many or another; below, one may only be missing or two swapped
 const VERY_LONG = 8; // from here two slips are allowed
 
 /** `isKnown`: whether a word needs no page, by its stem. */
-export function respell(text: string, pages: string, isKnown: (stem: string) => boolean): string {
+export function respell(text: string, pages: string, isKnown: (stem: string) => boolean, lexicon: Lexicon): string {
+  const { contentWords, wordsOf, says } = lexicon;
   const stems = contentWords(pages);
   let written: Set<string> | undefined;
   return text.replace(/(?<![\p{L}\p{N}@.-])\p{L}+(?![\p{L}\p{N}@-])/gu, (word) => {

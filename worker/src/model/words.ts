@@ -1,6 +1,10 @@
 // Words as the built-in answerer compares them: folded, without endings, without those that carry no meaning.
+import type { Language } from "../language/language.ts";
 import { stemOf } from "../language/stem.ts";
+import { STOP_WORDS as STOP_WORDS_OF } from "../language/stop-words.ts";
+import { toWords } from "../language/tokens.ts";
 import { STOP_WORDS } from "../stop-words.ts";
+import { VOCABULARIES, type Vocabulary } from "./vocabulary.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 
@@ -116,21 +120,75 @@ const GENERAL = new Map(
   }),
 );
 
-/** Whether a text's words have a word of a question, or what stands for it. */
-export const says = (said: Set<string>, word: string) =>
-  said.has(word) || GENERAL.get(word)?.some((special) => said.has(special)) === true;
+/** How texts of one language are read and compared. */
+export interface Lexicon {
+  language: Language;
+  own: Partial<Vocabulary>; // what differs from English
+  /** What a text is about: its words without endings, each once; different words for the same thing are one. */
+  contentWords: (text: string) => Set<string>;
+  contentList: (text: string) => string[]; // the same in order, as often as they come
+  /** Whether a text's words have a word of a question, or what stands for it. */
+  says: (said: Set<string>, word: string) => boolean;
+  wordsOf: (text: string) => string[]; // all, as they are written but in small letters
+  light?: Set<string>; // only if not as in English: words that many questions have, and that pages say in other ways
+}
+
+type WordsOnly = Omit<Lexicon, "language" | "own" | "contentWords">;
+
+const lexicons = new Map<Language, Lexicon>();
+
+export function lexiconOf(language: Language): Lexicon {
+  const made = lexicons.get(language) ?? makeLexicon(language);
+  lexicons.set(language, made);
+  return made;
+}
+
+function makeLexicon(language: Language): Lexicon {
+  const vocabulary = VOCABULARIES[language];
+  const words = vocabulary ? wordsBy(vocabulary, language) : english;
+  return { ...words, language, own: vocabulary ?? {}, contentWords: (text) => new Set(words.contentList(text)) };
+}
 
 /** Every word of a text, folded to lower case without accents, in order. */
 export const wordsOf = (text: string): string[] => (fold(text).match(WORD) ?? []).map((word) => word.replace("’", "'"));
 
-/** What a text is about: its words without endings, each once; different words for the same thing are one. */
-export const contentWords = (text: string): Set<string> => new Set(contentList(text));
+const english: WordsOnly = {
+  wordsOf,
+  contentList: (text) =>
+    wordsOf(markNames(text))
+      .filter((word) => !DROPPED.has(word) && (word.length > 1 || /\d/.test(word)))
+      .map((word) => stem(word.replace(/'s$|'$/, "")))
+      .map((word) => SAME.get(word) ?? word),
+  says: (said, word) => said.has(word) || GENERAL.get(word)?.some((special) => said.has(special)) === true,
+};
 
-export const contentList = (text: string): string[] =>
-  wordsOf(markNames(text))
-    .filter((word) => !DROPPED.has(word) && (word.length > 1 || /\d/.test(word)))
-    .map((word) => stem(word.replace(/'s$|'$/, "")))
-    .map((word) => SAME.get(word) ?? word);
+/** The same for a language whose words come in lists. */
+function wordsBy({ dropped, same, general, light }: Vocabulary, language: Language): WordsOnly {
+  const idle = new Set([...STOP_WORDS_OF[language], ...toWords(dropped)]);
+  const stems = (line: string) => toWords(line).map((word) => stemOf(word, language));
+  const first = new Map(
+    same.map(stems).flatMap((group) => group.map((word): [string, string] => [word, group[0] ?? word])),
+  );
+  const one = (word: string) => first.get(word) ?? word;
+  const special = new Map(
+    general.map((line): [string, string[]] => {
+      const [head = "", ...others] = stems(line).map(one);
+      return [head, others];
+    }),
+  );
+  return {
+    wordsOf: toWords,
+    light: new Set(stems(light).map(one)),
+    contentList: (text) =>
+      toWords(text)
+        .filter((word) => !idle.has(word) && (word.length > 1 || /\d/.test(word)))
+        .map((word) => one(stemOf(word, language))),
+    says: (said, word) => said.has(word) || special.get(word)?.some((other) => said.has(other)) === true,
+  };
+}
+
+/** For texts whose language does not matter: English. */
+export const contentWords = (text: string): Set<string> => lexiconOf("en").contentWords(text);
 
 /** "the One", "our Now": a word of every text that is a name here. The digit keeps it from being dropped. */
 const markNames = (text: string) =>
