@@ -8,7 +8,7 @@ import type { Wire } from "../e2e/wire.ts";
 import { answerId } from "../protocol/src/conversation.ts";
 import { openConversation } from "./turn.ts";
 
-const SETS = { tune: "tuned on", "held-out": "held out" };
+const SETS = { tune: "tuned on", fresh: "fresh", "held-out": "held out" };
 const questions: Judged[] = judged;
 
 const local = await openLocal({ answers: "pages" });

@@ -6,7 +6,7 @@ import { isSmallTalk } from "../worker/src/model/small-talk.ts";
 export interface Judged {
   question: string;
   before?: string; // the visitor's message before it
-  set: string; // "tune", or "held-out": never looked at while the answerer is made
+  set: string; // "tune"; "fresh" and "held-out" are never looked at while the answerer is made
   page?: string; // where the answer stands; this and the next two are absent when no page answers
   contains?: string; // words of the passage that answers
   answer?: string[]; // a right answer has all of them; "a|b" is one or the other

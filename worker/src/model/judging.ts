@@ -178,6 +178,7 @@ export function isAnswer({ said, unit, ...rest }: Candidate, question: Question,
   const { names, wants, lexicon } = question;
   if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
   if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
+  if ([...question.counted].some((word) => !said.has(word))) return false;
   if (question.isNow && !(lexicon.own.today ?? TODAY).test(unit.text)) return false;
   const { text: around } = read(unit);
   if ([...names].some((name) => !said.has(name) && !lexicon.says(around, name))) return false;

@@ -28,6 +28,7 @@ const PERSON =
   /\b(?!(?:The|An?|Our|Your|Every|All|In|On|At|For|With|From|Is|Can)\b)[A-Z][\p{L}'’-]+\s+[A-Z][\p{L}'’-]+\b|\bfounded|\bfounder|\bfamily\b/u;
 const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/;
 const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
+const POSTCODE = /\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b\d{4,5}\b(?= \p{Lu})|\b[A-Z]{2} \d{5}\b/u;
 const IDENTIFIER = /\b[A-Z]{0,3}[\s-]?\d[\d\s-]{4,}\d\b/;
 const WEIGHT = /\d\s?(?:k?g|lbs?|oz|ounces?|grams?|kilos?|kilograms?|tonnes?|pounds)\b/i;
 const LENGTH =
@@ -103,6 +104,7 @@ const KINDS: Kind[] = [
     standsFor: "phone number",
     needs: "only it",
   },
+  { asked: /\bpost ?code\b|\bzip(?: code)?\b/i, wants: POSTCODE, standsFor: "postcode zip code", needs: "only it" },
   { asked: /\bwhat(?:'?s| is) (?:your|the) (?:\w+ ){1,3}(?:number|no)\b/i, wants: IDENTIFIER, needs: "only it" },
   { asked: /^(?:[\w']+,? ){0,2}where\b|[.?!,;] where\b|\baddress\b/i, wants: PLACE, standsFor: "address" },
   { asked: /\bhow (?:many|old)\b/i, wants: NUMBER, needs: "it" },

@@ -26,6 +26,7 @@ const CLOCKS = [
   page("Prices", "Plans › Swell", "Swell costs £3 a month."),
   page("Help", "Questions › How do I cancel Swell?", "Open Account, then Plan, and choose Stop."),
   page("Help", "Questions › Can I cancel an order?", "Yes, until the parcel is collected."),
+  page("Contact", "Where we are", "The Loft stands at 4 Quay Row, Port Ebb, TR0 4EB."),
   page("About", "What they are made of", "The ash and beech come from a sawmill nearby."),
   page("Tide", "Ask for the tide", '```\n{ "station": "Port Ebb", "high": "18:07" }\n```'),
 ];
@@ -46,13 +47,17 @@ describe("what pages say is told so that it reads alone", () => {
     ["a general word by the special one", "wood", "The ash and beech come from a sawmill nearby."],
     ["a denial of what was asked about more closely", "is there an iphone app", "There is no app."],
     ["a question full of typos", "how do i cancle swel", "Open Account, then Plan, and choose Stop."],
+    ["a name that is a common word, in small letters", "dimensions of the one", "**Ebb One**: Size: 240 mm across"],
+    ["what is asked, not the story beside it", "We pass through Kerry in May. What is Swell per month?", "£3 a month"],
+    ["a question after a statement and a comma", "My aunt is in Kerry, can she cancel Swell?", "choose Stop"],
+    ["a code by what it looks like", "What is your postcode?", "TR0 4EB"],
   ])("%s", async (_, question, text) => {
     expect(await tell(question)).toContain(text);
   });
 
   test("a yes or no to another question comes with that question", async () => {
     expect(await tell("Does the screen have a light?")).toBe(
-      "**Can I read it in the dark?** No, the screen has no light of its own.",
+      "**Can I read it in the dark?** No, the screen has no light of its own. Any lamp will do.",
     );
   });
 
@@ -77,12 +82,18 @@ describe("what pages say is told so that it reads alone", () => {
     expect(await tell("And how do I cancel it?", "How much is Swell?")).toContain("choose Stop");
   });
 
-  test.each(["When is high tide at Port Ebb today?", "what's 12 times 9", "What is your VAT number?"])(
-    "nothing near is told for: %s",
-    async (question) => {
-      expect(await tell(question)).toMatch(/^I did not find/);
-    },
-  );
+  test("a question that names something else asks the same of that", async () => {
+    expect(await tell("and the Mini?", "How heavy is the One?")).toContain("340 g");
+  });
+
+  test.each([
+    "When is high tide at Port Ebb today?",
+    "what's 12 times 9",
+    "What is your VAT number?",
+    "How many buttons does the screen of the One have?",
+  ])("nothing near is told for: %s", async (question) => {
+    expect(await tell(question)).toMatch(/^I did not find/);
+  });
 });
 
 describe("what is said here is said in the visitor's language", () => {

@@ -5,7 +5,7 @@ const ASKS =
   /^(?:(?:and|but|so|also|then|or|please|ok|okay|well)\b,?\s*)*(?:how|what|when|where|who|whom|whose|which|why|can|could|do|does|did|is|are|was|were|will|would|should|may|must|have|has)(?:'s|n't)?\b/i;
 /** Where one question ends and another may begin. */
 const BREAK =
-  /(?<=[?!.;])\s+|,?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:how|what|when|where|who|which|why|can|could|do|does|did|is|are|will|would|should|may)\b)|,\s+(?=(?:how|what|when|where|who|which|why)\b)/i;
+  /(?<=[?!.;])\s+|,?\s+(?:and|also|plus)\s+(?=(?:also\s+)?(?:how|what|when|where|who|which|why|can|could|do|does|did|is|are|will|would|should|may)\b)|,\s+(?=(?:how|what|when|where|who|which|why)\b|(?:can|could|do|does|did|is|are|will|would|should|may|has|have)\s(?:i|you|we|it|he|she|they|there|the|this|that|my|our|your|any|some|someone|somebody|anyone)\b)/i;
 const MAX_PARTS = 2;
 
 /** Two questions in one message, each with its words; anything else is one, with all that is said beside it. */

@@ -15,7 +15,8 @@ export interface Question {
   wantsSteps: boolean;
   defines: boolean; // "What is X?", or X alone
   isBare: boolean; // no question, only what it is about
-  counts: RegExp | undefined; // "how many clocks": a number of clocks
+  counted: Set<string>; // of the words: "clocks" in "how many clocks"
+  counts: RegExp | undefined; // a number of those
   mayBeCode: boolean;
   isNow: boolean; // about today, of which pages do not know
   order: string[]; // all its words as they stand
@@ -23,7 +24,7 @@ export interface Question {
 }
 
 const LIST =
-  /\b(?:what|which) (?:are|(?:\w+ ){1,2}(?:are|do|does|can|is))\b|\bwhat (?:comes|is|'s) in\b|\blist\b|\bincluded?\b/i;
+  /\b(?:what|which) (?:are|(?:\w+ ){1,2}(?:are|do|does|can|is))\b|\bwhat (?:comes|is|'s) in\b|\bwhat (?:do|does|will|would) (?:\w+ ){1,3}(?:get|have|include|contain|offer|come with)\b|\blist\b|\bincluded?\b/i;
 const STEPS = /\bhow (?:do|can|should|would|to)\b|\bsteps?\b|\bhow (?:is|are) .* (?:done|set up)\b/i;
 const CODE =
   /\b(?:api|curl|code|json|http|requests?|responses?|commands?|examples?|snippets?|syntax|headers?|tokens?|url)\b/i;
@@ -57,6 +58,7 @@ const REPHRASED: [RegExp, string][] = [
   [/\b(?:end|stop|quit|leave)(?= (?:my|the|our|a)\b)/gi, "cancel"],
   [/\b(?:do|would|will) (?:you|they) charge\b/gi, "cost"],
   [/\b(company|business|firm)( \w+)? (?:start|started|begin|began)\b/gi, "$1 founded"],
+  [/(?<=\bwho )(?:started|began|created|set up)\b/gi, "founded"],
   [/\b(?:run|head|own)s? (?:the )?(company|business|firm|shop)\b/gi, "founded $1"],
   [/\bhow (?:much|many|long|often|soon|quickly|fast|far|big|large|tall|old|cold|hot)\b/gi, " "],
 ];
@@ -66,7 +68,7 @@ const COUNT = /(?<!\S)\d+(?=\s\p{Ll})/gu;
 
 /** "before I sell the clock", "because we are moving", "if I pay yearly", "instead of the old one" */
 const ASIDE =
-  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as|if)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}|(?<=\S\s)(?:instead of|rather than)\s[^.?!,;]{1,100}/gi;
+  /(?<=\S\s)(?:before|after|while|when|once|until|because|since|as|if)\s(?:(?:i|we|you|they|it|he|she|my|our|the|this)(?:'\w+)?|\w{2,20}ing)\s[^.?!,;]{1,200}|(?<=\S\s)(?:instead of|rather than|such as|,? like(?= \p{Lu}))\s[^.?!,;]{1,100}|(?<=\S\s)(?:that|which|who)?\s?(?:they|you|people|we)\s(?:talk|speak|write|mention|call)\s[^.?!,;]{1,100}/giu;
 
 /** "Which model can stay outdoors?": the answer names one, and need not say "model". */
 const WHICH =
@@ -84,11 +86,10 @@ export function readQuestion(said: string, site: string, lexicon: Lexicon, befor
   const siteWords = contentWords(site);
   const counts = contentWords((text.match(COUNT) ?? []).join(" "));
   const isLight = (word: string) => common.has(word) || siteWords.has(word) || counts.has(word);
-  const earlier =
-    before === undefined || !isLeaning(text, lexicon) || own.size > SHORT
-      ? undefined
-      : subjectOf(before, site, lexicon);
-  const words = new Set([...own, ...(earlier?.words ?? [])]);
+  const isOpen = isLeaning(text, lexicon) || (own.size <= 1 && asking.test(text));
+  const earlier = before === undefined || !isOpen || own.size > SHORT ? undefined : subjectOf(before, site, lexicon);
+  const named = contentWords(tongue.nounsAreCapital ? "" : properNames(text)); // "And the Mini?" is not about what was named before
+  const words = new Set([...own, ...(earlier?.words ?? []).filter((word) => !named.size || !earlier?.names.has(word))]);
   const light = new Set([...words].filter(isLight));
   const beside = besideQuestion(text, lexicon);
   const main = contentWords(
@@ -99,19 +100,17 @@ export function readQuestion(said: string, site: string, lexicon: Lexicon, befor
   );
   const isAsking = [...main].some((word) => own.has(word) && !light.has(word));
   const aside = new Set([...words].filter((word) => (isAsking && !main.has(word)) || !own.has(word)));
+  const counted = (tongue.howMany ?? HOW_MANY).exec(text)?.[1];
   const wants = kindOf(text, lexicon) ?? ((tongue.hasOwnKind ?? HAS_OWN_KIND).test(text) ? undefined : earlier?.wants);
   return {
     ...{ lexicon, text, words, light, aside, wants },
-    names: new Set(
-      [...contentWords(tongue.nounsAreCapital ? "" : properNames(text))].filter(
-        (word) => words.has(word) && !light.has(word),
-      ),
-    ),
+    names: new Set([...named].filter((word) => words.has(word) && !light.has(word) && !aside.has(word))),
     wantsList: list.test(text),
     wantsSteps: steps.test(text),
     defines: definition.test(text) || !asking.test(text),
     isBare: !asking.test(text),
-    counts: countedIn(text, lexicon),
+    counted: new Set([...contentWords(counted ?? "")].filter((word) => words.has(word) && !light.has(word))),
+    counts: numberOf(counted, lexicon),
     mayBeCode: CODE.test(text),
     isNow: now.test(text) && !opening.test(text),
     order: contentList(text),
@@ -127,8 +126,7 @@ const NUMERAL =
 
 const HOW_MANY = /\bhow many (\p{L}{3,})/iu;
 
-function countedIn(text: string, { own: { howMany = HOW_MANY, numerals = NUMERAL } }: Lexicon): RegExp | undefined {
-  const [, counted] = howMany.exec(text) ?? [];
+function numberOf(counted: string | undefined, { own: { numerals = NUMERAL } }: Lexicon): RegExp | undefined {
   return counted === undefined
     ? undefined
     : new RegExp(`\\b(?:${numerals})\\s(?:(?:of|\\p{L}+)\\s){0,2}${counted.slice(0, -1)}`, "iu");
@@ -136,9 +134,9 @@ function countedIn(text: string, { own: { howMany = HOW_MANY, numerals = NUMERAL
 
 /** What the question before was about, and the kind of answer it wanted. */
 function subjectOf(before: string, site: string, lexicon: Lexicon) {
-  const { words, light, aside, wants } = readQuestion(before, site, lexicon);
+  const { words, light, aside, wants, names } = readQuestion(before, site, lexicon);
   const isSubject = (word: string) => !light.has(word) && !aside.has(word) && !wants?.standsFor.has(word);
-  return { words: [...words].filter(isSubject), wants };
+  return { words: [...words].filter(isSubject), wants, names };
 }
 
 /** Capitals inside a sentence, unless all of it is in capitals, or most of its words begin with one. */

@@ -4,7 +4,7 @@ import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { toMarkdown } from "./quote-text.ts";
 import { isDangling, type Unit, unitsOf } from "./sentences.ts";
-import { respell } from "./spelling.ts";
+import { recase, respell } from "./spelling.ts";
 import { lexiconFor } from "./tongue.ts";
 
 export interface Quote {
@@ -65,8 +65,9 @@ function read({ text, before, site }: Asked, passages: Passage[]) {
   const lexicon = lexiconFor(text, passages);
   const units = unitsOf(passages, lexicon);
   const pages = units.map((unit) => `${unit.passage.heading} ${unit.text}`).join("\n");
-  const { light, wants } = readQuestion(text, site, lexicon);
-  const respelt = respell(text, pages, (word) => light.has(word) || wants?.standsFor.has(word) === true, lexicon);
+  const named = recase(text, pages, lexicon);
+  const { light, wants } = readQuestion(named, site, lexicon);
+  const respelt = respell(named, pages, (word) => light.has(word) || wants?.standsFor.has(word) === true, lexicon);
   const question = readQuestion(respelt, site, lexicon, before);
   return { question, units, weights: weigh(question, units) };
 }
@@ -95,10 +96,21 @@ function choose(best: Candidate, choice: Choice): Unit[] {
     take(other, choice, chosen);
     for (const word of other.said) said.add(word);
   }
+  takeParagraph(best, choice, chosen);
   const inOrder = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
   const named = inOrder.map((unit): Unit => (lacksSubject(unit, choice) ? { ...unit, underHeading: true } : unit));
   const units = choice.question.wantsSteps ? numbered(named) : named;
   return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
+}
+
+/** What is no single fact is told to the end of its paragraph. */
+function takeParagraph({ unit, index }: Candidate, { candidates, question, most }: Choice, chosen: Set<number>) {
+  if (unit.kind !== "sentence" || (question.wants?.isNeeded && !question.wantsSteps)) return;
+  for (const { unit: other, index: at } of candidates.slice(index + 1)) {
+    if (other.passage !== unit.passage || other.block !== unit.block || other.kind !== "sentence") return;
+    if (sentenceCount(chosen, candidates) >= most) return;
+    chosen.add(at);
+  }
 }
 
 /** "Size: 240 mm" of what its heading names. */

@@ -19,6 +19,18 @@ export function respell(text: string, pages: string, isKnown: (stem: string) => 
   });
 }
 
+/** "how big is the one": a word of every text, which the pages write with a capital because it is a name there. */
+export function recase(text: string, pages: string, { contentWords }: Lexicon): string {
+  return text.replace(
+    /(?<=\b(?:the|an?|my|our|your) )\p{Ll}{2,}(?! (?:that|which|who|i|you|we|with|from|in|for|on)\b)/gu,
+    (word) => {
+      const name = word[0]?.toUpperCase() + word.slice(1);
+      if (contentWords(word).size || !new RegExp(`(?<=\\p{Ll} )${name}\\b`, "u").test(pages)) return word;
+      return name;
+    },
+  );
+}
+
 function closest(word: string, written: Set<string>): string | undefined {
   const slips = word.length >= VERY_LONG ? 2 : 1;
   const near = [...written].flatMap((other) => {

@@ -18,7 +18,7 @@ myself needs neither nobody none nor nothing often oh once only onto others ours
 seem shall since soon sure take takes that's there's they're think though today together try upon used uses using usually via wait
 cant couldnt didnt doesnt dont hasnt havent hows ill im isnt ive its theres theyre wasnt werent whats whens wheres whos wont wouldnt youre
 wants wasn't we're went weren't what's whatever where's who's whole within without won't wouldn't you'd you'll you're you've
-yourself`.split(/\s+/),
+yourself ok okay actually really sometimes recommend suggest advise next else`.split(/\s+/),
 ]);
 
 /** Different words by which visitors and pages mean the same. */
@@ -29,20 +29,42 @@ const SAME = new Map(
     ["email", "mail"],
     ["refund", "reimburse"],
     ["cancel", "terminate", "unsubscribe"],
-    ["ship", "deliver", "dispatch", "shipment", "delivery"],
+    ["ship", "deliver", "dispatch", "shipment", "delivery", "postage", "courier"],
     ["pay", "payment", "paid", "invoice"],
-    ["buy", "purchase", "order", "bought"],
+    ["buy", "purchase", "order", "bought", "basket", "checkout"],
     ["address", "located", "location", "directions", "based"],
     ["open", "opening", "opened"],
+    ["close", "closing", "closed", "shut"],
+    ["expire", "expiry", "valid", "validity"],
     ["hours", "times"],
-    ["broken", "damaged", "faulty", "defective", "defect", "broke"],
+    ["broken", "damaged", "faulty", "defective", "defect", "broke", "dead", "died"],
     ["repair", "fix", "mend"],
-    ["guarantee", "warranty"],
+    ["guarantee", "warranty", "guaranteed"],
     ["founded", "began", "established", "founder", "founders"],
+    ["accurate", "accuracy", "exact", "exactness", "precise", "precision"],
+    ["christmas", "xmas"],
+    ["gift", "present"],
+    ["tax", "vat"],
+    ["signature", "sign"],
+    ["light", "lamp", "led", "backlight", "backlit"],
+    ["small", "little", "tiny", "compact"],
+    ["big", "large", "huge"],
+    ["quiet", "silent"],
+    ["review", "rating", "rated", "testimonial"],
+    ["stove", "fireplace", "burner", "oven", "heater"],
+    ["shadow", "ghost", "ghosting"],
+    ["adapter", "adaptor"],
+    ["cable", "cord"],
+    ["password", "passcode"],
+    ["microphone", "mic"],
+    ["calculate", "compute", "calculation", "computation"],
+    ["dimension", "size", "measurement"],
+    ["request", "endpoint"],
+    ["employee", "staff"],
     ["holiday", "vacation"],
     ["photo", "picture", "image"],
     ["delete", "remove", "erase", "wipe", "reset"],
-    ["discount", "coupon", "voucher", "reduction"],
+    ["discount", "coupon", "reduction", "cheaper", "rebate"],
     ["job", "career", "vacancy", "hire", "hiring"],
     ["signup", "register"],
     ["colleague", "teammate", "coworker"],
@@ -61,8 +83,6 @@ const SAME = new Map(
     ["month", "monthly"],
     ["year", "yearly", "annual"],
     ["week", "weekly"],
-    ["employee", "staff"],
-    ["valid", "validity", "expire", "expiry"],
     ["change", "swap"],
     ["choose", "select", "pick"],
     ["hang", "mount"],
@@ -74,12 +94,29 @@ const SAME = new Map(
 /** What is written in several ways, brought to one. */
 const PHRASES: [RegExp, string][] = [
   [/(?<![\p{L}\p{N}])(\p{L}{1,3})[-‐‑](?=\p{L})/gu, "$1"], // wi-fi, e-mail
-  [/\bmoney back\b/g, "refund"],
+  [/\b(?:money back|(?:get|see|have|receive) (?:my|our|the) money)\b/g, "refund"],
+  [
+    /\b(?:take|takes|taking|took|taken|hand|handing|post|posting)(?: (?:it|them|this|that|one|(?:a|an|the|my) \w+))? back\b/g,
+    "return",
+  ],
+  [/\b(?:switch|turn)(?:e[ds]|ing)?(?: (?:it|them|this|(?:the|my) \w+))? on\b/g, "enable"],
+  [/\bactivat(?:e|es|ed|ing)\b/g, "enable"],
+  [/\bout of (?:guarantee|warranty)\b/g, "after guarantee"],
+  [/\bruns? out\b/g, "expire"],
+  [
+    /\b(?:get|getting|have|receive) (?:anything|something|some|it|that|this|a part|the rest|(?:my|our|the) \w+) back\b/g,
+    "refund",
+  ],
+  [/\bclocks? (?:(?:go|goes|going|went) (?:back|forward)|change)\b/g, "summertime"],
+  [/\bnext to\b/g, "beside"],
+  [/\b(?:\d|1[0-7])[- ]years?[- ]olds?\b/g, "child"],
+  [/(?<=\d)(?=(?:ghz|mhz|mm|cm|kg|mb|gb|kb|mah|watts?|volts?)\b)/g, " "],
+  [/(?<=\p{L}{2})[-‐‑](?=(?:up|out|on|off|in)\b)/gu, ""], // time-out, set-up
   [
     /\b(?:send|sending|sent|give|giving|bring|bringing)(?: (?:it|them|this|that|(?:a|an|the|my) \w+))? back\b/g,
     "return",
   ],
-  [/\bunited states(?: of america)?\b/g, "usa"],
+  [/\b(?:(?:the )?united states(?: of america)?|america|the states)\b/g, "usa"],
   [/\b(?:united kingdom|great britain)\b/g, "uk"],
   [/\b(?:european union|europe)\b/g, "eu"],
   [/(?:%|\bper ?cent) off\b/g, " discount"],
@@ -114,6 +151,14 @@ const GENERAL = new Map(
       .split(" ")
       .map((country) => `${country} eu`),
     ...["england", "scotland", "wales", "britain"].map((country) => `${country} uk`),
+    ..."usa canada australia zealand japan china india brazil mexico norway switzerland turkey israel korea singapore dubai africa asia"
+      .split(" ")
+      .map((country) => `${country} world worldwide everywhere abroad overseas international`),
+    "close open",
+    "waterproof ip65 seal rain spray",
+    "language english french german spanish italian",
+    "listen microphone",
+    "spy microphone camera",
   ].map((line): [string, string[]] => {
     const [general = "", ...special] = line.split(" ").map((word) => SAME.get(stem(word)) ?? stem(word));
     return [general, special];

