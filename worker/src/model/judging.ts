@@ -11,6 +11,7 @@ const OUTER_SHARE = 0.7; // of a word's weight, when only an outer heading has i
 const TITLE_SHARE = 0.5; // when only the page's title has it
 const MIN_COVERED_UNDER_QUESTION = 0.3;
 const SAME_QUESTION = 0.6; // shared words of question and heading, by all words of both
+const MIN_BROUGHT = 0.5;
 const LIGHT_WEIGHT = 0.3;
 const ASIDE_SHARE = 0.5; // of a word's weight, when it only tells when or why it is asked
 const MIN_UNITS = 30; // so that a word is not thought common on a page of three sentences
@@ -81,6 +82,7 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
   const text = contentWords(unit.cells ?? unit.text);
   const above = contentWords(before);
   const { head, path } = read(unit);
+  const label = contentWords(unit.label ?? "");
   const labels = contentWords(unit.cells === undefined ? "" : unit.text);
   const isWanted = wants?.pattern.test(unit.text) === true;
   const isInText = (word: string) =>
@@ -99,6 +101,7 @@ function judgeUnit(unit: Unit, around: Surroundings, question: Question, weights
     (wants?.prefers?.test(unit.text) ? 0.5 : 0) +
     (headed >= 0.5 ? (0.4 * headed) / (1 + place / 2) : 0) + // an answer begins where its heading is
     (isAsked ? (covered * covered) / (1 + place) : 0) +
+    0.3 * share(weights, (word) => says(label, word)) +
     (isTerm(unit, question) ? (question.defines ? 1 : unit.cells === undefined ? 0 : 0.4) : 0) +
     (question.isBare && unit.cells !== undefined ? 0.3 : 0) +
     (question.wantsList && unit.kind === "item" && unit.label === undefined && headed > 0 ? 0.3 : 0) +
@@ -178,6 +181,7 @@ export function isAnswer({ said, unit, ...rest }: Candidate, question: Question,
   const { names, wants, lexicon } = question;
   if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
   if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
+  if (brings(said, question, weights) < MIN_BROUGHT) return false;
   if ([...question.counted].some((word) => !said.has(word))) return false;
   if (question.isNow && !(lexicon.own.today ?? TODAY).test(unit.text)) return false;
   const { text: around } = read(unit);
@@ -192,6 +196,12 @@ function leastCoverage(unit: Unit, question: Question, weights: Weights) {
   const count = [...words].filter((word) => !light.has(word)).length;
   const least = MIN_COVERED[Math.min(count, MIN_COVERED.length - 1)] ?? 0;
   return question.counts?.test(unit.text) ? least - COUNTED : least;
+}
+
+/** Of what a follow-up brings itself, the share that is said: "And with the lamp on?" is not answered by what was told before. */
+function brings(said: Set<string>, { fresh }: Question, weights: Weights) {
+  const own = new Map([...weights].filter(([word]) => fresh.has(word)));
+  return own.size ? share(own, (word) => said.has(word)) : 1;
 }
 
 /** What only stands around a sentence counts less than what it says. */

@@ -24,6 +24,7 @@ const CLOCKS = [
     "After the guarantee a repair costs £45. We tell you first. A repair takes about 10 working days.",
   ),
   page("Prices", "Plans › Swell", "Swell costs £3 a month."),
+  page("Prices", "Plans › Fleet", "£12 a month.\n\n- Notices on every screen\n- Ten people who post them"),
   page("Help", "Questions › How do I cancel Swell?", "Open Account, then Plan, and choose Stop."),
   page("Help", "Questions › Can I cancel an order?", "Yes, until the parcel is collected."),
   page("Contact", "Where we are", "The Loft stands at 4 Quay Row, Port Ebb, TR0 4EB."),
@@ -70,6 +71,18 @@ describe("what pages say is told so that it reads alone", () => {
     const text = await tell("What does a repair cost, and how long does it take?");
     expect(text).toContain("costs £45");
     expect(text).toContain("about 10 working days");
+  });
+
+  test("also with a statement beside them", async () => {
+    const text = await tell("Mine is six years old. What does a repair cost, and how do I cancel Swell?");
+    expect(text).toContain("costs £45");
+    expect(text).toContain("choose Stop");
+  });
+
+  test("what something comes with is told as the list under its name", async () => {
+    expect(await tell("What do you get with Fleet?")).toMatch(
+      /- .*Notices on every screen\n- .*Ten people who post them/,
+    );
   });
 
   test("a part that the pages do not answer is named", async () => {

@@ -12,16 +12,17 @@ const MAX_PARTS = 2;
 export function partsOf(text: string, { own: { asks = ASKS, breaks = BREAK, and = " and " } }: Lexicon): string[] {
   const parts = text.split(breaks).filter((part) => part.trim());
   const asking = parts.filter((part) => asks.test(part.trim()));
-  if (asking.length < MAX_PARTS || asking.length < parts.length) return [text];
+  if (asking.length < MAX_PARTS) return [text];
   const [first = text, ...rest] = asking;
-  return [first, rest.join(and)];
+  const stated = parts.filter((part) => !asking.includes(part));
+  return [[...stated, first].join(" "), rest.join(and)];
 }
 
-/** The statements beside a question: "I gave you the wrong address, can I still change it?" */
-export function besideQuestion(text: string, { own: { asks = ASKS, breaks = BREAK } }: Lexicon): string {
+/** What asks in a message: "I gave you the wrong address, can I still change it?" */
+export function withoutStatements(text: string, { own: { asks = ASKS, breaks = BREAK } }: Lexicon): string {
   const parts = text.split(breaks).filter((part) => part.trim());
-  const isAsked = parts.some((part) => asks.test(part.trim()));
-  return isAsked ? parts.filter((part) => !asks.test(part.trim())).join(" ") : "";
+  const asking = parts.filter((part) => asks.test(part.trim()));
+  return asking.length ? asking.join(" ") : text;
 }
 
 const LEANS =

@@ -1,6 +1,6 @@
 // A visitor's question as the built-in answerer reads it: the words that matter, and what kind of answer is wanted.
 import { isArithmetic, kindOf, type Wanted } from "./kinds.ts";
-import { besideQuestion, isLeaning } from "./parts.ts";
+import { isLeaning, withoutStatements } from "./parts.ts";
 import { contentWords, type Lexicon, wordsOf } from "./words.ts";
 
 export interface Question {
@@ -16,6 +16,7 @@ export interface Question {
   defines: boolean; // "What is X?", or X alone
   isBare: boolean; // no question, only what it is about
   counted: Set<string>; // of the words: "clocks" in "how many clocks"
+  fresh: Set<string>; // of the words, in a follow-up: those that it brings itself
   counts: RegExp | undefined; // a number of those
   mayBeCode: boolean;
   isNow: boolean; // about today, of which pages do not know
@@ -91,13 +92,8 @@ export function readQuestion(said: string, site: string, lexicon: Lexicon, befor
   const named = contentWords(tongue.nounsAreCapital ? "" : properNames(text)); // "And the Mini?" is not about what was named before
   const words = new Set([...own, ...(earlier?.words ?? []).filter((word) => !named.size || !earlier?.names.has(word))]);
   const light = new Set([...words].filter(isLight));
-  const beside = besideQuestion(text, lexicon);
-  const main = contentWords(
-    text
-      .replace(tongue.aside ?? ASIDE, " ")
-      .replace(beside, " ")
-      .replace(tongue.which ?? WHICH, " "),
-  );
+  const asked = withoutStatements(text, lexicon);
+  const main = contentWords(asked.replace(tongue.aside ?? ASIDE, " ").replace(tongue.which ?? WHICH, " "));
   const isAsking = [...main].some((word) => own.has(word) && !light.has(word));
   const aside = new Set([...words].filter((word) => (isAsking && !main.has(word)) || !own.has(word)));
   const counted = (tongue.howMany ?? HOW_MANY).exec(text)?.[1];
@@ -110,6 +106,7 @@ export function readQuestion(said: string, site: string, lexicon: Lexicon, befor
     defines: definition.test(text) || !asking.test(text),
     isBare: !asking.test(text),
     counted: new Set([...contentWords(counted ?? "")].filter((word) => words.has(word) && !light.has(word))),
+    fresh: new Set(earlier ? [...own].filter((word) => words.has(word) && !light.has(word)) : []),
     counts: numberOf(counted, lexicon),
     mayBeCode: CODE.test(text),
     isNow: now.test(text) && !opening.test(text),

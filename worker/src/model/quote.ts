@@ -96,11 +96,20 @@ function choose(best: Candidate, choice: Choice): Unit[] {
     take(other, choice, chosen);
     for (const word of other.said) said.add(word);
   }
+  if (choice.question.wantsList && best.headed >= 0.5) takeContents(best, candidates, chosen);
   takeParagraph(best, choice, chosen);
   const inOrder = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
   const named = inOrder.map((unit): Unit => (lacksSubject(unit, choice) ? { ...unit, underHeading: true } : unit));
   const units = choice.question.wantsSteps ? numbered(named) : named;
   return units.sort((a, b) => Number(b.passage === best.unit.passage) - Number(a.passage === best.unit.passage));
+}
+
+/** "What do you get with it?" is answered by the list under its name. */
+function takeContents({ unit }: Candidate, candidates: Candidate[], chosen: Set<number>) {
+  const item = candidates.find(({ unit: { passage, heading, kind, cells } }) => {
+    return passage === unit.passage && heading === unit.heading && kind === "item" && cells === undefined;
+  });
+  for (const { index } of item ? listAt(item, candidates) : []) chosen.add(index);
 }
 
 /** What is no single fact is told to the end of its paragraph. */

@@ -103,6 +103,7 @@ const PHRASES: [RegExp, string][] = [
   [/\bactivat(?:e|es|ed|ing)\b/g, "enable"],
   [/\bout of (?:guarantee|warranty)\b/g, "after guarantee"],
   [/\bruns? out\b/g, "expire"],
+  [/\bset(?:s|ting)? (?:me|us|you|him|her|them|one) back\b/g, "cost"],
   [
     /\b(?:get|getting|have|receive) (?:anything|something|some|it|that|this|a part|the rest|(?:my|our|the) \w+) back\b/g,
     "refund",
