@@ -26,14 +26,14 @@ const NUMBER =
   /(?<![\p{L}\p{N}/])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit|any number)\b/iu;
 const PERSON =
   /\b(?!(?:The|An?|Our|Your|Every|All|In|On|At|For|With|From|Is|Can)\b)[A-Z][\p{L}'’-]+\s+[A-Z][\p{L}'’-]+\b|\bfounded|\bfounder|\bfamily\b/u;
-const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/;
-const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
+export const EMAIL = /(?<![\w.+-])[\w.+-]+@[\w-]+\.\w/;
+export const PHONE = /(?:\+\d|\(?\b0)[\d\s()-]{6,}\d/;
 const POSTCODE = /\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b|\b\d{4,5}\b(?= \p{Lu})|\b[A-Z]{2} \d{5}\b/u;
-const IDENTIFIER = /\b[A-Z]{0,3}[\s-]?\d[\d\s-]{4,}\d\b/;
-const WEIGHT = /\d\s?(?:k?g|lbs?|oz|ounces?|grams?|kilos?|kilograms?|tonnes?|pounds)\b/i;
-const LENGTH =
+export const IDENTIFIER = /\b[A-Z]{0,3}[\s-]?\d[\d\s-]{4,}\d\b/;
+export const WEIGHT = /\d\s?(?:k?g|lbs?|oz|ounces?|grams?|kilos?|kilograms?|tonnes?|pounds)\b/i;
+export const LENGTH =
   /\d\s?(?:mm|cm|m|km|in|ft|yd|metres?|meters?|inch(?:es)?|feet|foot|miles?|kilometres?)\b|\d\s?[x×]\s?\d|\d-inch\b|\d\s?["″]|\b(?:half an?|an?|one|two|three|four|five|ten) (?:metres?|meters?|inch(?:es)?|feet|foot|miles?|kilometres?)\b/i;
-const TEMPERATURE = /\d\s?°|\d\s?degrees\b/i;
+export const TEMPERATURE = /\d\s?°|\d\s?degrees\b/i;
 const HOURS = new RegExp(`${DURATION.source}|${TIME.source}`, "i");
 
 const LONG = new RegExp(`${HOURS.source}|${LENGTH.source}`, "i"); // a cable, or a guarantee

@@ -1,6 +1,13 @@
 // What the built-in answerer knows of a language besides its stems and stop words. English is at home where it is used.
 import type { Language } from "../language/language.ts";
 import type { Kind } from "./kinds.ts";
+import { toVocabulary } from "./spoken.ts";
+import { GERMAN } from "./tongues/de.ts";
+import { SPANISH } from "./tongues/es.ts";
+import { FRENCH } from "./tongues/fr.ts";
+import { ITALIAN } from "./tongues/it.ts";
+import { DUTCH } from "./tongues/nl.ts";
+import { PORTUGUESE } from "./tongues/pt.ts";
 
 export interface Vocabulary {
   dropped: string; // words that say nothing of what a sentence is about, besides the stop words
@@ -8,6 +15,8 @@ export interface Vocabulary {
   same: string[]; // each line: different words by which visitors and pages mean the same
   general: string[]; // each line: a general word, and what pages say instead
   nounsAreCapital?: true; // so a capital is no sign of a name
+  joinsWords?: true; // "Nussbrot" is a "Brot"
+  alike: [RegExp, string][]; // several words that are as good as one
   kinds: Kind[];
   typed: [RegExp, string][]; // words that ask, in the usual haste
   rephrased: [RegExp, string][]; // the asker's words where pages have others
@@ -35,5 +44,8 @@ export interface Vocabulary {
   today: RegExp;
 }
 
-/** Those that are not English. */
-export const VOCABULARIES: Partial<Record<Language, Vocabulary>> = {};
+const OTHERS = { de: GERMAN, es: SPANISH, fr: FRENCH, it: ITALIAN, nl: DUTCH, pt: PORTUGUESE };
+
+/** Undefined for English. */
+export const vocabularyOf = (language: Language): Vocabulary | undefined =>
+  language === "en" ? undefined : toVocabulary(OTHERS[language]);

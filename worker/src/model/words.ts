@@ -4,7 +4,7 @@ import { stemOf } from "../language/stem.ts";
 import { STOP_WORDS as STOP_WORDS_OF } from "../language/stop-words.ts";
 import { toWords } from "../language/tokens.ts";
 import { STOP_WORDS } from "../stop-words.ts";
-import { VOCABULARIES, type Vocabulary } from "./vocabulary.ts";
+import { type Vocabulary, vocabularyOf } from "./vocabulary.ts";
 
 const WORD = /[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu;
 
@@ -190,7 +190,7 @@ export function lexiconOf(language: Language): Lexicon {
 }
 
 function makeLexicon(language: Language): Lexicon {
-  const vocabulary = VOCABULARIES[language];
+  const vocabulary = vocabularyOf(language);
   const words = vocabulary ? wordsBy(vocabulary, language) : english;
   return { ...words, language, own: vocabulary ?? {}, contentWords: (text) => new Set(words.contentList(text)) };
 }
@@ -209,7 +209,7 @@ const english: WordsOnly = {
 };
 
 /** The same for a language whose words come in lists. */
-function wordsBy({ dropped, same, general, light }: Vocabulary, language: Language): WordsOnly {
+function wordsBy({ dropped, same, general, light, alike, joinsWords }: Vocabulary, language: Language): WordsOnly {
   const idle = new Set([...STOP_WORDS_OF[language], ...toWords(dropped)]);
   const stems = (line: string) => toWords(line).map((word) => stemOf(word, language));
   const first = new Map(
@@ -226,12 +226,22 @@ function wordsBy({ dropped, same, general, light }: Vocabulary, language: Langua
     wordsOf: toWords,
     light: new Set(stems(light).map(one)),
     contentList: (text) =>
-      toWords(text)
+      toWords(alike.reduce((told, [way, same]) => told.replace(way, same), text))
         .filter((word) => !idle.has(word) && (word.length > 1 || /\d/.test(word)))
         .map((word) => one(stemOf(word, language))),
-    says: (said, word) => said.has(word) || special.get(word)?.some((other) => said.has(other)) === true,
+    says: (said, word) =>
+      said.has(word) ||
+      special.get(word)?.some((other) => said.has(other)) === true ||
+      (joinsWords === true && isPartOfOne(word, said)),
   };
 }
+
+const MIN_PART = 5; // letters of a word in another
+const MIN_REST = 3; // and of what is beside it
+
+const isPartOfOne = (word: string, said: Set<string>) =>
+  word.length >= MIN_PART &&
+  [...said].some((other) => other.length >= word.length + MIN_REST && (other.startsWith(word) || other.endsWith(word)));
 
 /** For texts whose language does not matter: English. */
 export const contentWords = (text: string): Set<string> => lexiconOf("en").contentWords(text);
