@@ -31,7 +31,7 @@ import { userAgentOf } from "./user-agent.ts";
 
 const INDEX = "index"; // the job that indexes what was stored before there was such an index
 const RETRY_MS = 5_000;
-const PASSAGES = 6;
+const PASSAGES = 10; // for a turn: among six, every tenth answer that is there would be missing (judged.test.ts)
 export const REMOVED = "site removed";
 
 export class SiteAgent extends DurableObject<Env> implements SiteForTurn {
