@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     name: "widget",
     testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } }, // a busy machine stalls for longer than vitest's second
     globalSetup: "./test-server.ts",
     browser: {
       enabled: true,

@@ -17,5 +17,10 @@ export default defineConfig({
       },
     })),
   ],
-  test: { name: "worker", testTimeout: 30_000, globalSetup: ["./test-model.ts", "./test-site.ts"] },
+  test: {
+    name: "worker",
+    testTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } }, // a busy machine stalls for longer than vitest's second
+    globalSetup: ["./test-model.ts", "./test-site.ts"],
+  },
 });
