@@ -2,7 +2,7 @@
 import { STOP_WORDS } from "./stop-words.ts";
 import { toWords } from "./tokens.ts";
 
-const LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"] as const;
+export const LANGUAGES = ["en", "de", "fr", "es", "it", "nl", "pt"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 const SAMPLE = 3000; // characters

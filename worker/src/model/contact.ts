@@ -8,8 +8,10 @@ export interface Contact {
 
 const EMAIL = /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/u;
 const PHONE = /(?:\+|\b0)\d[\d\s()./-]{5,}\d/;
-const CALLING = /\b(?:call|phone|ring|reach|text|number|tel|telephone|mobile|contact)\b/i;
-const NAME = /\b(?:[Mm]y name is|[Ii] am|[Ii]['’]m|[Nn]ame:)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})/u;
+const CALLING =
+  /(?<!\p{L})(?:call|phone|ring|reach|text|number|tel|telephone|mobile|contact|anrufen|rufen|ruft|telefon|handy|\p{L}*nummer|appel\p{L}*|rappel\p{L}*|téléphone|numéro|portable|ll[aá]m\p{L}*|tel[eé]fono|móvil|número|chiam\p{L}*|richiam\p{L}*|cellulare|numero|bel|bellen|telefoon|lig\p{L}*|telefone|telemóvel)(?!\p{L})/iu;
+const NAME =
+  /\b(?:[Mm]y name is|[Ii] am|[Ii]['’]m|[Nn]ame:|[Mm]ein Name ist|[Ii]ch hei(?:ß|ss)e|[Ii]ch bin|[Jj]e m['’]appelle|[Mm]e llamo|[Mm]i nombre es|[Mm]i chiamo|[Mm]ijn naam is|[Ii]k heet|[Ii]k ben|[Cc]hamo-me|[Mm]eu nome é)\s+(\p{Lu}[\p{L}'’-]+(?:\s+\p{Lu}[\p{L}'’-]+){0,2})/u;
 const ABOUT_YOURS = /\b(?:your|you)\b[^.!]*\?/i; // "is sales@x.com your address?"
 
 /** Undefined without an address or a number of the visitor's own. `host`: the site's, whose addresses are not theirs. */

@@ -10,6 +10,8 @@ export interface Phrases {
   partNotFound: (part: string) => string;
   invitation: string;
   passedOn: (how: string, site: string) => string;
+  notPassedOn: (how: string) => string;
+  that: string; // for details that are not known
   languages: Record<Language, string>; // their names
 }
 
@@ -27,6 +29,8 @@ export const PHRASES: Record<Language, Phrases> = {
     partNotFound: (part) => `The pages do not say: “${part}”`,
     invitation: "If you type your e-mail address here, I pass it on to the team, so that a person can answer you.",
     passedOn: (how, site) => `Thank you. I passed ${how} on to the team at ${site}, so that they can get back to you.`,
+    notPassedOn: (how) => `I could not pass ${how} on. Please check it and type it once more.`,
+    that: "that",
     languages: names("English German French Spanish Italian Dutch Portuguese"),
   },
   de: {
@@ -39,6 +43,9 @@ export const PHRASES: Record<Language, Phrases> = {
       "Wenn Sie hier Ihre E-Mail-Adresse eingeben, leite ich sie an das Team weiter, und ein Mensch antwortet Ihnen.",
     passedOn: (how, site) =>
       `Danke. Ich habe ${how} an das Team von ${site} weitergeleitet, damit es sich bei Ihnen meldet.`,
+    notPassedOn: (how) =>
+      `Ich konnte ${how} nicht weiterleiten. Bitte prüfen Sie die Angabe und schreiben Sie sie noch einmal.`,
+    that: "das",
     languages: names("Englisch Deutsch Französisch Spanisch Italienisch Niederländisch Portugiesisch"),
   },
   fr: {
@@ -50,6 +57,8 @@ export const PHRASES: Record<Language, Phrases> = {
     invitation:
       "Si vous écrivez ici votre adresse e-mail, je la transmets à l’équipe, et une personne pourra vous répondre.",
     passedOn: (how, site) => `Merci. J’ai transmis ${how} à l’équipe de ${site}, qui pourra revenir vers vous.`,
+    notPassedOn: (how) => `Je n’ai pas pu transmettre ${how}. Veuillez vérifier et l’écrire encore une fois.`,
+    that: "cela",
     languages: names("anglais allemand français espagnol italien néerlandais portugais"),
   },
   es: {
@@ -61,6 +70,8 @@ export const PHRASES: Record<Language, Phrases> = {
     invitation:
       "Si escribe aquí su dirección de correo electrónico, la paso al equipo para que una persona le responda.",
     passedOn: (how, site) => `Gracias. He pasado ${how} al equipo de ${site}, para que se ponga en contacto con usted.`,
+    notPassedOn: (how) => `No he podido pasar ${how}. Compruébelo, por favor, y escríbalo otra vez.`,
+    that: "eso",
     languages: names("inglés alemán francés español italiano neerlandés portugués"),
   },
   it: {
@@ -71,6 +82,8 @@ export const PHRASES: Record<Language, Phrases> = {
     partNotFound: (part) => `Le pagine non lo dicono: «${part}»`,
     invitation: "Se scrive qui il suo indirizzo e-mail, lo passo al team, così una persona potrà risponderle.",
     passedOn: (how, site) => `Grazie. Ho passato ${how} al team di ${site}, che potrà risponderle.`,
+    notPassedOn: (how) => `Non ho potuto passare ${how}. Controlli, per favore, e lo scriva ancora una volta.`,
+    that: "questo",
     languages: names("inglese tedesco francese spagnolo italiano olandese portoghese"),
   },
   nl: {
@@ -82,6 +95,8 @@ export const PHRASES: Record<Language, Phrases> = {
     invitation: "Als u hier uw e-mailadres typt, geef ik het door aan het team, zodat iemand u kan antwoorden.",
     passedOn: (how, site) =>
       `Dank u. Ik heb ${how} doorgegeven aan het team van ${site}, zodat zij contact met u kunnen opnemen.`,
+    notPassedOn: (how) => `Ik kon ${how} niet doorgeven. Controleer het alstublieft en typ het nog een keer.`,
+    that: "dat",
     languages: names("Engels Duits Frans Spaans Italiaans Nederlands Portugees"),
   },
   pt: {
@@ -92,6 +107,8 @@ export const PHRASES: Record<Language, Phrases> = {
     partNotFound: (part) => `As páginas não o dizem: “${part}”`,
     invitation: "Se escrever aqui o seu endereço de e-mail, passo-o à equipa, para que uma pessoa lhe possa responder.",
     passedOn: (how, site) => `Obrigado. Passei ${how} à equipa de ${site}, para que lhe possa responder.`,
+    notPassedOn: (how) => `Não consegui passar ${how}. Verifique, por favor, e escreva outra vez.`,
+    that: "isso",
     languages: names("inglês alemão francês espanhol italiano neerlandês português"),
   },
 };
@@ -101,6 +118,8 @@ const all = Object.values(PHRASES);
 /** Whether an answer that was written here says that the pages have none. */
 export const saysNothingFound = (text: string) => all.some(({ notFound }) => text.includes(notFound));
 
+const INVITING =
+  /e-?mail[ -]?adress|e-?mail address|adresse e-?mail|correo electrónico|indirizzo e-?mail|endereço de e-?mail|e-?mailadres/i;
+
 /** Whether a text asks for an e-mail address, as here or in other words. */
-export const invites = (text: string) =>
-  /e-?mail address/i.test(text) || all.some(({ invitation }) => text.includes(invitation));
+export const invites = (text: string) => INVITING.test(text) || all.some(({ invitation }) => text.includes(invitation));

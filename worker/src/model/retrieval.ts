@@ -6,6 +6,7 @@ import { answerFrom, phrasesFor, quoteFrom } from "./page-answer.ts";
 import { invites, type Phrases } from "./phrases.ts";
 import { callsFor, readWish, tellReminders, type Wish, withoutRemindMe } from "./reminding.ts";
 import { smallTalk, withoutGreeting } from "./small-talk.ts";
+import { languageOfPages, languageOfQuestion } from "./tongue.ts";
 import { type ToolResult, toolResults } from "./tool-results.ts";
 
 export { saysNothingFound } from "./phrases.ts";
@@ -84,19 +85,23 @@ function tell(
 }
 
 function confirm(contact: Contact, results: ToolResult[], site: string, phrases: Phrases) {
-  const how = [contact.email, contact.phone].filter((part) => part !== undefined).join(" and ") || "that";
+  const how = [contact.email, contact.phone].filter((part) => part !== undefined).join(` ${phrases.and} `);
   const isSaved = results.some(({ content }) => !content.startsWith('{"error"'));
-  if (!isSaved) return `I could not pass ${how} on. Please check it and type it once more.`;
-  return phrases.passedOn(how, site);
+  return isSaved ? phrases.passedOn(how || phrases.that, site) : phrases.notPassedOn(how || phrases.that);
 }
 
 function talk(request: ModelRequest): Answer {
   const { question, site, messages, passages } = request;
-  const said = smallTalk(question, { site, invited: wasInvited(messages) });
+  const said = smallTalk(question, { site, invited: wasInvited(messages) }, languageOf(request));
   if (said !== undefined) return { text: said, passages: [] };
   const text = withoutRemindMe(withoutGreeting(question));
   return answerFrom({ text, before: questionBefore(messages), site: site.name }, passages);
 }
+
+/** That of the pages, or of all that was said so far. */
+const languageOf = ({ passages, messages }: ModelRequest) =>
+  languageOfPages(passages) ??
+  languageOfQuestion(messages.flatMap(({ role, content }) => (role === "system" ? [] : (content ?? []))).join("\n"));
 
 const wasInvited = (messages: PromptMessage[]) =>
   invites(messages.findLast(({ role }) => role === "assistant")?.content ?? "");

@@ -1,9 +1,12 @@
 // What the built-in answerer says to what is no question about the site. It never passes for a person or a model.
-
-interface Talk {
-  site: { name: string; url: string };
-  invited: boolean; // the last answer asked for an e-mail address
-}
+import { LANGUAGES, type Language } from "../language/language.ts";
+import { type Saying, type SpokenTalk, type Talk, toSayings } from "./talk.ts";
+import { GERMAN_TALK } from "./talks/de.ts";
+import { SPANISH_TALK } from "./talks/es.ts";
+import { FRENCH_TALK } from "./talks/fr.ts";
+import { ITALIAN_TALK } from "./talks/it.ts";
+import { DUTCH_TALK } from "./talks/nl.ts";
+import { PORTUGUESE_TALK } from "./talks/pt.ts";
 
 const hello = ({ site }: Talk) => `Hello! What would you like to know about ${site.name}?`;
 const self = ({ site }: Talk) =>
@@ -20,12 +23,10 @@ const yes = ({ invited }: Talk) =>
 const insulted = () =>
   "I am sorry that I could not help. Tell me in a few words what you are looking for, or type your e-mail address here, so that a person can answer you.";
 
-type Kind = "closing" | "person"; // of those that other places ask about
-
 const RUDE =
   "stupid|useless|dumb|idiot(?:ic)?|moron(?:ic)?|worthless|rubbish|garbage|trash|crap|shit(?:ty)?|bullshit|pathetic|terrible|awful|horrible|" +
   "bad|lame|annoying|hopeless|ridiculous|the worst|a joke|a waste of time|no (?:help|use)|not (?:helpful|helping)|bastard|bitch|" +
-  "arsehole|asshole|wanker|dickhead|retard(?:ed)?|scheisse|scheiße|idiota|merde|mierda|stronzo|klootzak";
+  "arsehole|asshole|wanker|dickhead|retard(?:ed)?";
 const TO_YOU = `(?:(?:you|u|this|that|it|the|'re|'s|are|r|is|was|chat ?bot|bot|chat|thing|answer|machine) ?)*`;
 
 /** Nothing but abuse, or abuse and a complaint that it does not help. */
@@ -36,18 +37,18 @@ const INSULT = new RegExp(
     `(?: (?:you|it|this)(?: (?:bot|chat))? (?:never|don't|dont|can't|cant|do not|cannot|doesn't|didn't) (?:help|understand|know|answer|work|get)\\w*(?: (?:anyone|anybody|anything|me|it|at all|nothing))*)*$`,
 );
 
-const TALK: [pattern: RegExp, answer: (talk: Talk) => string, kind?: Kind][] = [
+const ENGLISH: Saying[] = [
   [
-    /^(?:hi+|hello+|hey+|hiya|howdy|hallo|hola|bonjour|ciao|good (?:morning|afternoon|evening|day)|greetings)(?: (?:there|all|everyone|team|again|you|foyer|bot))*$/,
+    /^(?:hi+|hello+|hey+|hiya|howdy|good (?:morning|afternoon|evening|day)|greetings)(?: (?:there|all|everyone|team|again|you|foyer|bot))*$/,
     hello,
   ],
   [
-    /^(?:(?:many |ok |okay |great |perfect |cool |super )*(?:thanks|thank you|thx|ty|cheers|merci|danke|gracias)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
+    /^(?:(?:many |ok |okay |great |perfect |cool |super )*(?:thanks|thank you|thx|ty|cheers)|(?:much|very much) appreciated)(?: (?:a lot|so much|very much|you|again|for (?:your|the) (?:help|answer|info|information)|that helps|that helped|bye))*$/,
     () => "You are welcome. Is there anything else you would like to know?",
     "closing",
   ],
   [
-    /^(?:ok |okay |thanks |great )*(?:bye+|bye bye|good ?bye|see you(?: later| soon)?|ciao|good night|cu|take care|have a (?:nice|good|great) (?:day|evening|one|weekend))$/,
+    /^(?:ok |okay |thanks |great )*(?:bye+|bye bye|good ?bye|see you(?: later| soon)?|good night|cu|take care|have a (?:nice|good|great) (?:day|evening|one|weekend))$/,
     ({ site }) => `Goodbye, and thank you for visiting ${site.name}.`,
     "closing",
   ],
@@ -72,7 +73,7 @@ const TALK: [pattern: RegExp, answer: (talk: Talk) => string, kind?: Kind][] = [
     /^(?:hi |hello |hey )?(?:how are (?:you|u|things)(?: doing)?(?: today)?|how's it going|hows it going|how do you do|what's up|whats up|sup)$/,
     () => "I am a program, so always the same, but thank you for asking. What would you like to know?",
   ],
-  [/^(?:yes|yeah|yep|yup|sure|yes please|of course|please do|please|ja|oui|si)$/, yes],
+  [/^(?:yes|yeah|yep|yup|sure|yes please|of course|please do|please)$/, yes],
   [
     /^(?:no|nope|nah|no thanks|no thank you|not now|that's all|thats all|that is all|nothing|nothing else|never ?mind)$/,
     () => "All right. I am here if something else comes up.",
@@ -93,10 +94,30 @@ const DONE =
 const GREETING =
   /^(?:hi|hello|hey|hiya|good (?:morning|afternoon|evening)|dear (?:team|all))(?: (?:there|all|team|everyone))?\s*[,.!:–-]+\s*/i;
 
-/** Undefined when it is more than small talk. */
-export function smallTalk(text: string, talk: Talk): string | undefined {
+const OTHERS: Record<Exclude<Language, "en">, SpokenTalk> = {
+  de: GERMAN_TALK,
+  fr: FRENCH_TALK,
+  es: SPANISH_TALK,
+  it: ITALIAN_TALK,
+  nl: DUTCH_TALK,
+  pt: PORTUGUESE_TALK,
+};
+
+const SAYINGS = new Map<Language, Saying[]>(
+  LANGUAGES.map((language) => [language, language === "en" ? ENGLISH : toSayings(OTHERS[language])]),
+);
+
+const OTHER_GREETING = new RegExp(
+  `^[¡¿]?(?:${Object.values(OTHERS)
+    .map(({ greeting }) => greeting)
+    .join("|")})\\s*[,.!:–-]+\\s*`,
+  "iu",
+);
+
+/** Undefined when it is more than small talk. `language`: that of the conversation, whose "ok" it may be. */
+export function smallTalk(text: string, talk: Talk, language?: Language): string | undefined {
   if (!plain(text)) return `I did not catch that. ${hello(talk)}`;
-  return talkIn(text)?.[1](talk);
+  return talkIn(text, language)?.[1](talk);
 }
 
 export const isSmallTalk = (text: string) => !plain(text) || talkIn(text) !== undefined;
@@ -113,13 +134,14 @@ export function isClosing(text: string) {
   return parts.some(isEnd) && parts.every((part) => isEnd(part) || isSmallTalk(part));
 }
 
-const talkIn = (text: string) => {
+function talkIn(text: string, language: Language = "en"): Saying | undefined {
   const said = plain(text);
-  return TALK.find(([pattern]) => pattern.test(said));
-};
+  const others = LANGUAGES.filter((other) => other !== language);
+  return [language, ...others].flatMap((tongue) => SAYINGS.get(tongue) ?? []).find(([pattern]) => pattern.test(said));
+}
 
 /** A question without the greeting before it. */
-export const withoutGreeting = (text: string) => text.trim().replace(GREETING, "") || text;
+export const withoutGreeting = (text: string) => text.trim().replace(GREETING, "").replace(OTHER_GREETING, "") || text;
 
 /** In small letters, without punctuation. */
 export const plain = (text: string) =>
