@@ -1,5 +1,6 @@
 // Which language is spoken: by the visitor, and by the pages.
-import { detectLanguage } from "../language/language.ts";
+import { detectLanguage, LANGUAGES } from "../language/language.ts";
+import { kindOf } from "./kinds.ts";
 import type { Passage } from "./model.ts";
 import { type Lexicon, lexiconOf } from "./words.ts";
 
@@ -13,4 +14,7 @@ export const languageOfPages = (passages: Passage[]) =>
 
 /** How the passages are read, and the question with them. */
 export const lexiconFor = (question: string, passages: Passage[]): Lexicon =>
-  lexiconOf(languageOfPages(passages) ?? languageOfQuestion(question) ?? "en");
+  lexiconOf(languageOfPages(passages) ?? languageOfQuestion(question) ?? languageOfKind(question) ?? "en");
+
+/** A bare "Telefonnummer" has no stop word, but one language in which something is asked. */
+const languageOfKind = (question: string) => LANGUAGES.find((language) => kindOf(question, lexiconOf(language)));

@@ -71,7 +71,7 @@ export const GERMAN: Spoken = {
     when: "wann|um wie ?viel uhr|uhrzeit|öffnungszeit(?:en)?|geöffnet|offen|öffnet|geschlossen",
     email: "e-?mail(?:-?adresse)?|mail",
     phone: "telefon(?:nummer)?|rufnummer|handynummer|anrufen|telefonisch",
-    identifier: "\\p{L}+(?:nummer|iban)|iban",
+    identifier: "(?:steuer|umsatzsteuer|konto|register|handelsregister|kunden)-?(?:id|nummer)|iban|ust-?id(?:nr)?",
     address: "adresse|anschrift|standort|anfahrt",
     where: "wo|wohin",
     count: "wie ?viele",

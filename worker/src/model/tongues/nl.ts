@@ -67,7 +67,7 @@ export const DUTCH: Spoken = {
     when: "wanneer|hoe laat|openingstijd(?:en)?|geopend|open|gesloten",
     email: "e-?mail(?:adres)?|mail(?:adres)?",
     phone: "telefoon(?:nummer)?|bellen|telefonisch",
-    identifier: "\\p{L}+(?:nummer|iban)|iban",
+    identifier: "(?:btw|kvk|rekening|klant)-?nummer|kvk|iban",
     address: "adres|locatie|route",
     where: "waar(?! (?:kan ik mee|mee))|waarheen",
     count: "hoeveel",
