@@ -1,7 +1,7 @@
 // Whether what the built-in answerer says to one of the judged questions (questions.json) is right.
 
-import { saysNothingFound } from "../worker/src/model/phrases.ts";
-import { isSmallTalk } from "../worker/src/model/small-talk.ts";
+import { saysNothingFound } from "../worker/src/answerer/phrases.ts";
+import { isSmallTalk } from "../worker/src/answerer/small-talk.ts";
 
 export interface Judged {
   question: string;

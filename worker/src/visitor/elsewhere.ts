@@ -1,6 +1,6 @@
 // Whether a model's words lead their reader to somebody else than the site. They may leave by e-mail, and a visitor could have
 // asked for a link or a number in them, and have given another's address.
-import { readContact } from "../model/contact.ts";
+import { readContact } from "../answerer/contact.ts";
 import type { FollowUpGrant } from "../site/turn.ts";
 import type { Stored } from "./transcript.ts";
 

@@ -1,8 +1,8 @@
 // Whether a silent visitor is written to when no model is asked: when a person could help where the pages could not.
-import { readContact } from "../model/contact.ts";
-import { labelQuestion } from "../model/label.ts";
-import { saysNothingFound } from "../model/retrieval.ts";
-import { isClosing, isSmallTalk } from "../model/small-talk.ts";
+import { readContact } from "../answerer/contact.ts";
+import { labelQuestion } from "../answerer/label.ts";
+import { saysNothingFound } from "../answerer/retrieval.ts";
+import { isClosing, isSmallTalk } from "../answerer/small-talk.ts";
 import type { FollowUpGrant, Intent } from "../site/turn.ts";
 import { textsFor } from "./follow-up-text.ts";
 import { topicOf } from "./gist.ts";

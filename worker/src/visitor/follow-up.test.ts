@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Reply } from "../../../e2e/fake-reply.ts";
-import { retrieval } from "../model/retrieval.ts";
+import { retrieval } from "../answerer/retrieval.ts";
 import { collect, fakeUpstream, requestFor } from "../model/test-upstream.ts";
 import type { FollowUpGrant } from "../site/turn.ts";
 import { type FollowUpRequest, writeFollowUp } from "./follow-up.ts";

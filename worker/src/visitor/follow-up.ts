@@ -1,9 +1,10 @@
 // What to say to a visitor who has gone silent, or that there is nothing to say. A model is asked, else a rule decides. It
 // knows nothing of when: whoever calls it has seen that a step is due.
+
+import { wordsOf } from "../answerer/words.ts";
 import { logError } from "../log.ts";
 import { Citable } from "../model/citable.ts";
 import { EMPTY_ANSWER, type Model, ModelFailure } from "../model/model.ts";
-import { wordsOf } from "../model/words.ts";
 import type { FollowUpGrant } from "../site/turn.ts";
 import { Citations } from "./citations.ts";
 import { leadsElsewhere } from "./elsewhere.ts";

@@ -1,10 +1,10 @@
 // Whether an answer was none, so that the site's owner is told of the question. The visitor has read it by then.
 import type { Source } from "protocol";
-import { readContact } from "../model/contact.ts";
+import { readContact } from "../answerer/contact.ts";
+import { saysNothingFound } from "../answerer/retrieval.ts";
+import { isClosing, isSmallTalk } from "../answerer/small-talk.ts";
+import { contentWords } from "../answerer/words.ts";
 import { readRequest } from "../model/request.ts";
-import { saysNothingFound } from "../model/retrieval.ts";
-import { isClosing, isSmallTalk } from "../model/small-talk.ts";
-import { contentWords } from "../model/words.ts";
 import type { TurnGrant } from "../site/turn.ts";
 
 export interface Answered {

@@ -1,7 +1,7 @@
 // What a conversation is about, as an operator reads it in a list: by the visitor's own words, without a model.
-import { labelQuestion } from "../model/label.ts";
-import { isSmallTalk, withoutGreeting } from "../model/small-talk.ts";
-import { contentWords } from "../model/words.ts";
+import { labelQuestion } from "../answerer/label.ts";
+import { isSmallTalk, withoutGreeting } from "../answerer/small-talk.ts";
+import { contentWords } from "../answerer/words.ts";
 import { type ConversationNews, type Intent, MAX_LAST, type Urgency } from "../site/turn.ts";
 import type { Stored } from "./transcript.ts";
 

@@ -1,5 +1,5 @@
 // What may leave the chat with a follow-up: its words, and where the visitor said that they can be reached.
-import { readContact } from "../model/contact.ts";
+import { readContact } from "../answerer/contact.ts";
 import type { OutgoingMessage } from "../site/turn.ts";
 import type { Stored, Transcript } from "./transcript.ts";
 

@@ -1,11 +1,11 @@
 // The running summary of a long conversation: what the prompt has no room for any more, in a few lines. A model writes it, or
 // it is put together from the visitor's questions and the beginnings of their answers.
 import * as z from "zod";
+import { saysNothingFound } from "../answerer/retrieval.ts";
+import { sentencesOf } from "../answerer/sentences.ts";
+import { isSmallTalk, withoutGreeting } from "../answerer/small-talk.ts";
 import { logError } from "../log.ts";
 import { type Model, ModelFailure, type PromptMessage } from "../model/model.ts";
-import { saysNothingFound } from "../model/retrieval.ts";
-import { sentencesOf } from "../model/sentences.ts";
-import { isSmallTalk, withoutGreeting } from "../model/small-talk.ts";
 import { cut, type Gist, gistOf, MAX_TOPIC } from "./gist.ts";
 import { countUnfit, withoutCitations } from "./prompt.ts";
 import type { Stored } from "./transcript.ts";

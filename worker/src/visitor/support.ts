@@ -1,8 +1,8 @@
 // Which passages an answer rests on when the model cited none.
 import type { Source } from "protocol";
+import { contentWords } from "../answerer/words.ts";
 import { toSource } from "../model/citable.ts";
 import type { Passage } from "../model/model.ts";
-import { contentWords } from "../model/words.ts";
 
 const MIN_SHARED = 4; // content words: fewer are shared by chance
 const MIN_SHARE = 0.5; // of the answer's content words

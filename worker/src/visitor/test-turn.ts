@@ -1,7 +1,7 @@
 // For tests: a turn on the fake upstream, and all that it tells.
 import type { Message, Source } from "protocol";
+import { retrieval } from "../answerer/retrieval.ts";
 import type { Passage } from "../model/model.ts";
-import { retrieval } from "../model/retrieval.ts";
 import { fakeUpstream } from "../model/test-upstream.ts";
 import type { Lead, TurnGrant } from "../site/turn.ts";
 import { remindersInMemory } from "../tools/test-reminders.ts";

@@ -1,13 +1,13 @@
 // The built-in answerer: answers in the words of the site's own pages, without a model, and says so when asked.
-import { toSource } from "./citable.ts";
+import { toSource } from "../model/citable.ts";
+import type { Model, ModelEvent, ModelRequest, Passage, PromptMessage, ToolCall } from "../model/model.ts";
+import { type ToolResult, toolResults } from "../model/tool-results.ts";
 import { type Contact, questionBeside, readContact } from "./contact.ts";
-import type { Model, ModelEvent, ModelRequest, Passage, PromptMessage, ToolCall } from "./model.ts";
 import { answerFrom, phrasesFor, quoteFrom } from "./page-answer.ts";
 import { invites, type Phrases } from "./phrases.ts";
 import { callsFor, readWish, tellReminders, type Wish, withoutRemindMe } from "./reminding.ts";
 import { smallTalk, withoutGreeting } from "./small-talk.ts";
 import { languageOfPages, languageOfQuestion } from "./tongue.ts";
-import { type ToolResult, toolResults } from "./tool-results.ts";
 
 export { saysNothingFound } from "./phrases.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ModelRequest, Passage, PromptMessage } from "./model.ts";
+import type { ModelRequest, Passage, PromptMessage } from "../model/model.ts";
+import { collect, requestFor } from "../model/test-upstream.ts";
 import { retrieval, saysNothingFound } from "./retrieval.ts";
-import { collect, requestFor } from "./test-upstream.ts";
 
 const page = (title: string, heading: string, text: string): Passage => ({
   ...{ title, heading, text, score: 1 },

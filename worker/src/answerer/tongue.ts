@@ -1,7 +1,7 @@
 // Which language is spoken: by the visitor, and by the pages.
 import { detectLanguage, LANGUAGES } from "../language/language.ts";
+import type { Passage } from "../model/model.ts";
 import { kindOf } from "./kinds.ts";
-import type { Passage } from "./model.ts";
 import { type Lexicon, lexiconOf } from "./words.ts";
 
 const FEW = 1; // stop words that make a language plain in a question

@@ -1,5 +1,5 @@
 // Passages as the units that can be quoted: sentences, list items and table rows, each under its heading.
-import type { Passage } from "./model.ts";
+import type { Passage } from "../model/model.ts";
 import type { Lexicon } from "./words.ts";
 
 export interface Unit {

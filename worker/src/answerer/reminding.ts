@@ -1,10 +1,11 @@
 // What a visitor wants of the built-in answerer that is about reminders, and how it tells what became of it.
+
+import type { PromptMessage, ToolCall } from "../model/model.ts";
+import { readRequest, readTime } from "../model/request.ts";
+import type { ToolResult } from "../model/tool-results.ts";
 import type { NotSet, ToldReminder } from "../tools/reminder-tools.ts";
-import type { PromptMessage, ToolCall } from "./model.ts";
 import { toReminderMessage } from "./reminder-message.ts";
-import { readRequest, readTime } from "./request.ts";
 import { plain } from "./small-talk.ts";
-import type { ToolResult } from "./tool-results.ts";
 
 const FOLLOW_UP_LATER = "follow_up_later";
 const CANCEL_FOLLOW_UP = "cancel_follow_up";

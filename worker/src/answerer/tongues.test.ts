@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
 import { type Judged, verdictOn } from "../../../demo-site/judging.ts";
-import type { PromptMessage } from "./model.ts";
+import type { PromptMessage } from "../model/model.ts";
+import { collect, requestFor } from "../model/test-upstream.ts";
 import { retrieval } from "./retrieval.ts";
-import { collect, requestFor } from "./test-upstream.ts";
 import de from "./tongue-sites/de.json";
 import es from "./tongue-sites/es.json";
 import fr from "./tongue-sites/fr.json";

@@ -1,5 +1,5 @@
 // The answer to a question from the pages: of both its parts, after the question before it, or that there is none.
-import type { Passage } from "./model.ts";
+import type { Passage } from "../model/model.ts";
 import { isWhole, partsOf } from "./parts.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
 import { type Asked, coverageOf, nearest, type Quote, toQuote, unitsFor } from "./quote.ts";

@@ -1,5 +1,5 @@
 // How well each sentence of some passages fits a question, and whether it answers it at all.
-import type { Passage } from "./model.ts";
+import type { Passage } from "../model/model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { isDangling, type Unit } from "./sentences.ts";
 import type { Lexicon } from "./words.ts";

@@ -1,7 +1,7 @@
 // The message that a reminder will be, made of the visitor's own words: "my" becomes "your", and "you" the site.
 
+import type { LaterRequest } from "../model/request.ts";
 import { MAX_WHAT } from "../tools/reminder.ts";
-import type { LaterRequest } from "./request.ts";
 
 /** "You asked me to remind you to call us about the repair." */
 export function toReminderMessage({ body, isReminder }: Pick<LaterRequest, "body" | "isReminder">): string {

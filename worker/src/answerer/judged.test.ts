@@ -3,9 +3,9 @@ import { expect, inject, test } from "vitest";
 import { type Judged, type Verdict, verdictOn } from "../../../demo-site/judging.ts";
 import judged from "../../../demo-site/questions.json";
 import { demoSite } from "../../../demo-site/site.ts";
-import type { PromptMessage } from "./model.ts";
+import type { PromptMessage } from "../model/model.ts";
+import { collect, requestFor } from "../model/test-upstream.ts";
 import { retrieval, saysNothingFound } from "./retrieval.ts";
-import { collect, requestFor } from "./test-upstream.ts";
 
 const questions: Judged[] = judged;
 const tuned = questions.filter(({ set }) => set === "tune");

@@ -1,6 +1,7 @@
 // Picks the one to three sentences of some passages that answer a question, or finds that none do.
+
+import type { Passage } from "../model/model.ts";
 import { type Candidate, isAnswer, isInstruction, judge, share, type Weights, weigh } from "./judging.ts";
-import type { Passage } from "./model.ts";
 import { type Question, readQuestion } from "./question.ts";
 import { toMarkdown } from "./quote-text.ts";
 import { isDangling, type Unit, unitsOf } from "./sentences.ts";
