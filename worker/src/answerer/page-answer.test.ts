@@ -51,6 +51,7 @@ describe("what pages say is told so that it reads alone", () => {
     ["a name that is a common word, in small letters", "dimensions of the one", "**Ebb One**: Size: 240 mm across"],
     ["what is asked, not the story beside it", "We pass through Kerry in May. What is Swell per month?", "£3 a month"],
     ["a question after a statement and a comma", "My aunt is in Kerry, can she cancel Swell?", "choose Stop"],
+    ["a place without a word for it", "where are you?", "The Loft stands at 4 Quay Row"],
     ["a code by what it looks like", "What is your postcode?", "TR0 4EB"],
   ])("%s", async (_, question, text) => {
     expect(await tell(question)).toContain(text);

@@ -60,6 +60,10 @@ const REPHRASED: [RegExp, string][] = [
   [/\b(?:do|would|will) (?:you|they) charge\b/gi, "cost"],
   [/\b(company|business|firm)( \w+)? (?:start|started|begin|began)\b/gi, "$1 founded"],
   [/(?<=\bwho )(?:started|began|created|set up)\b/gi, "founded"],
+  [
+    /(?<=\bwhere )(?:are|r) (?:you|u)(?= (?:guys|exactly|all)\b|\W*$)|(?<=\bwhere )(?:can|do) (?:i|we) find you\b/gi,
+    "address",
+  ],
   [/\b(?:run|head|own)s? (?:the )?(company|business|firm|shop)\b/gi, "founded $1"],
   [/\bhow (?:much|many|long|often|soon|quickly|fast|far|big|large|tall|old|cold|hot)\b/gi, " "],
 ];

@@ -20,13 +20,7 @@ interface Site {
 const START = "https://site.example/";
 
 // The goal is none. Of "where are you" the search finds no page, since all its words are stop words.
-const NOT_YET = [
-  "Combien coûte une crevaison et où êtes-vous ?",
-  "¿Dónde está la escuela?",
-  "Waar zitten jullie?",
-  "E o jantar?",
-  "A que distância fica o aeroporto?",
-];
+const NOT_YET = ["E o jantar?", "A que distância fica o aeroporto?"];
 
 test.each<[string, Site]>([
   ["German", de],

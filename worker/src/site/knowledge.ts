@@ -3,7 +3,7 @@ import type { PagePassage } from "../crawl/passages.ts";
 import { detectLanguage, type Language, toLanguage } from "../language/language.ts";
 import { toWords } from "../language/tokens.ts";
 import type { Passage } from "../model/model.ts";
-import { leans, type QueryWord, readQuery, type Tongue } from "./query.ts";
+import { leans, placeAskedFor, type QueryWord, readQuery, type Tongue } from "./query.ts";
 import { Ranker } from "./ranking.ts";
 import { languageOf, type PassageText, StemIndex, toStemmed } from "./stem-index.ts";
 import { synonymsFor } from "./synonyms.ts";
@@ -13,6 +13,7 @@ import { RANKING, type Ranking } from "./weights.ts";
 
 const CANDIDATES = 100; // passages that are looked at closely
 const RARE_ROWS = 1500; // passages that the rarest words of a question may have together
+const PLACES = 2; // passages
 const FILLED_AT_ONCE = 200; // passages
 
 /** Stands for a crawl's id where the site's owner gave the page: no crawl removes it. */
@@ -171,9 +172,18 @@ export class Knowledge {
     return this.#read(this.#rank(terms), limit);
   }
 
-  /** A question of few words that leans on the one before takes its subject from there: "And on Sundays?" */
+  /**
+   * A question of few words that leans on the one before takes its subject from there: "And on Sundays?" One that asks where
+   * may have no word that an address has: what has one comes last.
+   */
   searchInContext(question: string, limit: number, before?: string): Passage[] {
-    return this.search(question, limit, before !== undefined && leans(question, this.#tongue()) ? before : undefined);
+    const tongue = this.#tongue();
+    const found = this.search(question, limit, before !== undefined && leans(question, tongue) ? before : undefined);
+    const place = placeAskedFor(question, tongue);
+    const places = place
+      ? this.search(place, PLACES).filter(({ url }) => !found.some((other) => other.url === url))
+      : [];
+    return [...found.slice(0, limit - places.length), ...places];
   }
 
   #tongue(): Tongue {

@@ -85,6 +85,25 @@ function namesOf(text: string): Set<string> {
   return new Set(names.length * 2 > words.length ? [] : names.map((name) => name.toLowerCase()));
 }
 
+/** "Where are you?" has no word that an address has. */
+const WHERE: Record<Language, [asked: RegExp, meant: string]> = {
+  en: [/(?<!\p{L})where(?!\p{L})/u, "address directions street contact"],
+  de: [/(?<!\p{L})(?:wo|wohin)(?!\p{L})/u, "adresse anfahrt straße kontakt"],
+  fr: [/(?<!\p{L})où(?!\p{L})/u, "adresse accès rue contact trouver"],
+  es: [/(?<!\p{L})a?d[oó]nde(?!\p{L})/u, "dirección llegar calle contacto"],
+  it: [/(?<!\p{L})dove(?!\p{L})/u, "indirizzo raggiungere via contatti"],
+  nl: [/(?<!\p{L})waar(?:heen)?(?!\p{L})/u, "adres route straat contact vinden"],
+  pt: [/(?<!\p{L})a?onde(?!\p{L})/u, "endereço morada chegar rua contacto"],
+};
+
+/** What an address is found by, in the site's languages, when a question asks where; else "". */
+export function placeAskedFor(question: string, { languages }: Pick<Tongue, "languages">): string {
+  const text = plain(question);
+  return languages
+    .flatMap((language) => (language !== undefined && WHERE[language][0].test(text) ? WHERE[language][1] : []))
+    .join(" ");
+}
+
 /** Whether a question takes its subject from the one before, by how it begins or what it points at. */
 const LEANING: Record<Language, RegExp> = {
   en: /^(?:and|or|but|so|also|(?:what|how) about)(?!\p{L})|(?<!\p{L})(?:its?|they|them|their|that|this|those|these|there)(?!\p{L})/u,
