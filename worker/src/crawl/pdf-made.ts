@@ -60,7 +60,7 @@ function toFile(objects: string[], locked: boolean): Uint8Array {
 /** A letter for each byte: what the encoding standard calls latin1 is another one. */
 const toText = (bytes: Uint8Array) => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
-export async function pack(text: string): Promise<Uint8Array> {
-  const packed = new Response(text).body?.pipeThrough(new CompressionStream("deflate"));
+export async function pack(content: string | Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
+  const packed = new Response(content).body?.pipeThrough(new CompressionStream("deflate"));
   return new Uint8Array(await new Response(packed).arrayBuffer());
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NotFetched } from "./fetch-text.ts";
+import { joinBytes, NotFetched } from "./fetch-text.ts";
 import { readPdf } from "./pdf.ts";
 import { makePdf, type Placed, pack } from "./pdf-made.ts";
 
@@ -12,6 +12,7 @@ const reason = async (file: Uint8Array) => {
 /** Lines below one another. */
 const lines = (texts: string[], { y = 700, ...rest }: Partial<Placed> = {}): Placed[] =>
   texts.map((text, at) => ({ text, y: y - 12 * at, ...rest }));
+const toBytes = (letters: string) => Uint8Array.from(letters, (letter) => letter.charCodeAt(0));
 const textsOf = async (...pages: Placed[][]) => (await read(makePdf(pages))).blocks.map(({ text }) => text);
 
 test("joins lines to paragraphs, and words that lines part", async () => {
@@ -125,7 +126,7 @@ test.each<[string, () => Promise<Uint8Array>, string]>([
   ],
   [
     "a part that is packed twice",
-    async () => makePdf([[]], { contents: await pack(" "), filter: `[${filter} ${filter}]` }),
+    async () => makePdf([[]], { contents: await pack(await pack("Rye.")), filter: `[${filter} ${filter}]` }),
     TOO_MUCH,
   ],
   [
@@ -134,6 +135,17 @@ test.each<[string, () => Promise<Uint8Array>, string]>([
     TOO_MUCH,
   ],
   ["states in states", async () => makePdf([[]], { contents: await pack("q ".repeat(20_000)), filter }), TOO_MUCH],
+  ["states one after the other", async () => makePdf([[]], { contents: toBytes("q".repeat(8_000)) }), TOO_MUCH],
+  [
+    "states after what looks like an end",
+    async () => makePdf([[]], { contents: toBytes(`(endstream) ${"q ".repeat(900)}`) }),
+    TOO_MUCH,
+  ],
+  [
+    "a part that begins like one that is packed, again and again",
+    async () => toBytes(`%PDF-1.7\n${"stream\nx\x9c".repeat(100_000)}`),
+    TOO_MUCH,
+  ],
   [
     "a font of too many characters",
     async () =>
@@ -142,6 +154,36 @@ test.each<[string, () => Promise<Uint8Array>, string]>([
   ],
 ])("does not read one with %s", async (_, make, expected) => {
   expect(await reason(await make())).toBe(expected);
+});
+
+test.each([
+  ["a space before the part", "/Filter /FlateDecode", "stream \n"],
+  ["an old end of line", "/Filter /FlateDecode", "stream\r"],
+  ["a number for a letter", "/F#69lter /FlateDecode", "stream\n"],
+  ["a short name", "/F /FlateDecode", "stream\n"],
+  ["another object's name for it", "/Filter 4 0 R", "stream\n"],
+  ["a remark between", "/Filter % stream\n /FlateDecode", "stream\n"],
+  ["much before it", `/Filter /FlateDecode /X (${" obj ".repeat(2_000)})`, "stream\n"],
+])("finds out how much a part unpacks to, whatever it says of itself: %s", async (_, dictionary, keyword) => {
+  const packed = await pack(" ".repeat(5_000_000));
+  const head = toBytes(`%PDF-1.7\n1 0 obj\n<< ${dictionary} >>\n${keyword}`);
+  const file = joinBytes([head, packed, toBytes("\nendstream")], head.length + packed.length + 10);
+  expect(await reason(file)).toBe(TOO_MUCH);
+});
+
+test("takes no picture for a page's drawing", async () => {
+  const contents = await pack(`BT /F 10 Tf 50 700 Td (Dogs stay on board.) Tj ET${" ".repeat(5_000_000)}`);
+  const { blocks } = await read(makePdf([[]], { contents, filter: `${filter} /Subtype /Image` }));
+  expect(blocks).toEqual([]);
+});
+
+test("looks through a file that is made to be slow at once", async () => {
+  const dictionary = `/Filter${" ".repeat(3_000)}x`;
+  const table = `1 beginbfrange ${"<0><0>[".repeat(100_000)}`;
+  const file = toBytes(
+    `%PDF-1.7\n${(dictionary + "stream\nendstream\n".repeat(300)).repeat(300)}${"stream ".repeat(100_000)}${table}`,
+  );
+  expect(await reason(file)).toBe("is a PDF that is broken");
 });
 
 test("reads a packed part", async () => {
