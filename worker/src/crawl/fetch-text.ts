@@ -40,6 +40,7 @@ export interface Fetched {
 interface Reason {
   passing?: boolean;
   status?: number;
+  unanswered?: boolean;
   retry?: boolean;
   retryAfterMs?: number | undefined;
 }
@@ -51,11 +52,14 @@ export class NotFetched extends Error {
   readonly retry: boolean; // soon
   readonly retryAfterMs: number | undefined; // as the server asks
   readonly status: number | undefined; // of an HTTP answer
+  readonly unanswered: boolean; // no server was there, or it was too slow
 
-  constructor(reason: string, { passing = false, status, retry = passing, retryAfterMs }: Reason = {}) {
+  constructor(reason: string, options: Reason = {}) {
+    const { passing = false, status, unanswered = false, retry = passing, retryAfterMs } = options;
     super(reason);
     this.passing = passing;
     this.status = status;
+    this.unanswered = unanswered;
     this.retry = retry;
     this.retryAfterMs = retryAfterMs;
   }
@@ -75,8 +79,10 @@ export async function fetchText(start: URL, rules: FetchRules, asked: Asked = {}
   const time = new AbortController(); // AbortSignal.timeout would keep the object awake after the answer
   const timer = setTimeout(() => time.abort(), rules.ms);
   const signal = rules.signal ? AbortSignal.any([time.signal, rules.signal]) : time.signal;
+  let unanswered = true;
   try {
     const { response, url } = await follow(start, rules, signal, asked);
+    unanswered = false;
     try {
       return { url, headers: response.headers, ...(await read(response, rules, signal, asked)) };
     } finally {
@@ -84,8 +90,9 @@ export async function fetchText(start: URL, rules: FetchRules, asked: Asked = {}
     }
   } catch (error) {
     if (error instanceof NotFetched) throw error;
-    if (signal.aborted) throw new NotFetched(`took longer than ${rules.ms / 1000} s`, { passing: true, retry: false });
-    throw new NotFetched("could not be reached", { passing: true });
+    if (signal.aborted)
+      throw new NotFetched(`took longer than ${rules.ms / 1000} s`, { passing: true, unanswered: true, retry: false });
+    throw new NotFetched("could not be reached", { passing: true, unanswered });
   } finally {
     clearTimeout(timer);
   }

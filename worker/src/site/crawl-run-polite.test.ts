@@ -121,6 +121,41 @@ test("goes on where it was when a host that answered nothing is back", async () 
   expect(asked.filter((path) => path === "/3")).toHaveLength(1);
 }, 60_000);
 
+/** The server is there, but nothing of what it says is HTTP. */
+const garbled: Reply = { headers: { "Content-Length": "none" } };
+
+test("does not give a host up for pages that it never answers, while it answers others", async () => {
+  const bad = numbered(4, garbled);
+  const server = await serve({
+    "/": linked([...Object.keys(bad), "/a", "/b"]),
+    ...bad,
+    "/a": html("<p>Rye.</p>"),
+    "/b": html("<p>Oats.</p>"),
+  });
+  const site = await put("half-dead", server.origin);
+  await site.startCrawl();
+  const status = await ended(site);
+  expect(status).toMatchObject({ state: "done", fetched: 3, passages: 3 });
+  expect(status?.errors.sort()).toEqual(Object.keys(bad).map((path) => `${server.origin}${path} could not be reached`));
+}, 60_000);
+
+test("a host whose answers cannot be unpacked is there", async () => {
+  const lying = html("not packed", { headers: { "Content-Encoding": "gzip" } });
+  const sitemaps = Object.fromEntries(Array.from({ length: 8 }, (_, at) => [`/${at}.xml`, lying]));
+  const named = Object.keys(sitemaps).map((path) => `Sitemap: ${path}`);
+  const server = await serve({
+    "/": linked(["/a"]),
+    "/a": html("<p>Rye.</p>"),
+    "/robots.txt": robots(named.join("\n")),
+    ...sitemaps,
+  });
+  const site = await put("lying", server.origin);
+  await site.startCrawl();
+  const paused = () => runInDurableObject(site, (_, { storage }) => pausedUntil(storage));
+  expect(await ended(site)).toMatchObject({ state: "done", fetched: 2, passages: 2 });
+  expect(await paused()).toBe(0);
+}, 60_000);
+
 test("leaves a page for the next crawl whose host wants to be left alone for hours", async () => {
   const { server, status } = await crawled("closed-for-today", {
     "/": linked(["/a"]),

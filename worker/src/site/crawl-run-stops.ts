@@ -43,7 +43,7 @@ export class Stops {
     this.#parts = parts;
     this.#run = run;
     this.#ground = ground;
-    this.#host = new Host(run, parts.record);
+    this.#host = new Host(run, parts.record, ground.rules);
     for (const url of parts.frontier.found()) this.#traps.admit(new URL(url));
   }
 
@@ -155,8 +155,8 @@ export class Stops {
       thrown instanceof NotFetched ? thrown : new NotFetched("could not be read", { passing: true, retry: false });
     const { frontier, record } = this.#parts;
     const now = Date.now();
-    if (thrown instanceof NotFetched) this.#host.missed(thrown, now);
-    if (this.#run.isLost) return; // the stop waits for the next crawl
+    if (thrown instanceof NotFetched) await this.#host.missed(thrown, now);
+    if (this.#run.isLost || this.#parts.isOver(this.#run)) return; // the stop waits for the next crawl
     const again = retryAt(error, stop.attempts, now);
     if (error.retryAfterMs && again) {
       this.#run.pausedUntil = again;
