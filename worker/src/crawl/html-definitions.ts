@@ -26,11 +26,20 @@ export class DefinitionList {
     }
   }
 
+  /** Of the next definition. A text too long for a name is said once. */
+  #name(): string {
+    const term = this.#terms.join(", ");
+    if (term.length <= MAX_HEADING) return term;
+    this.#page.add("paragraph", term);
+    this.#terms = [];
+    return "";
+  }
+
   /** What is added until `end` is called. */
   define(): { end: () => void } {
     this.#isDefined = true;
     const headings = this.#page.headings;
-    const term = this.#terms.join(", ");
+    const term = this.#name();
     const from = this.#page.blocks.length;
     return {
       end: () => {
@@ -50,7 +59,6 @@ function underTerm(term: string, blocks: Block[], path: string[]): Block[] {
   const isProse = blocks.every(({ kind, path }) => (kind === "paragraph" || kind === "item") && path.length === depth);
   const length = blocks.reduce((sum, { text }) => sum + text.length, 0);
   if (isProse && (blocks.length === 1 || length <= MAX_LINE)) return [toLineOf(term, first, blocks)];
-  if (term.length > MAX_HEADING) return [{ kind: "paragraph", path: first.path, text: term, literal: term }, ...blocks];
   return blocks.map((block) => ({ ...block, path: block.path.toSpliced(depth, 0, term) }));
 }
 

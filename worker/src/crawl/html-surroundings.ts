@@ -2,7 +2,7 @@
 
 const words = (list: string) => new Set(list.split(" "));
 const DROPPED = words(
-  "nav footer script style noscript template form svg math iframe object canvas video audio dialog select datalist",
+  "nav footer script style noscript template form svg math iframe object canvas video audio dialog select datalist textarea",
 );
 const DROPPED_ROLE =
   /^(navigation|banner|contentinfo|search|dialog|alertdialog|menu|menubar|tablist|directory|doc-toc|doc-index|doc-pagelist)$/;
@@ -17,27 +17,40 @@ const INVISIBLE = /(display\s*:\s*none|visibility\s*:\s*hidden)/i;
 const NAMED_BY_CONTENT = words("html body main article pre code table");
 const ASIDE = /(^|\s)(admonition|note|warning|caution|important|tip|callout|alert|sidebar)(\s|$)/i;
 
+/** Says that the element has one of the named things, not that it is one. */
+const MODIFIER = /(^|\s)(has|with|without|no|show|hide)[-_]\S*/gi;
+
 export interface Around {
+  parent: string | undefined;
+  disclosed: Set<string>; // ids of what a heading opens
   isIn: (...tags: string[]) => boolean;
   capturing: boolean; // the element is part of a heading, a cell or a term
 }
 
-export function isSurrounding(tag: string, element: Element, { isIn, capturing }: Around): boolean {
+export function isSurrounding(tag: string, element: Element, { isIn, capturing, parent, disclosed }: Around): boolean {
   if (tag === "html" || tag === "body") return false; // whatever hides them, a script shows them
+  if (tag === "form" && parent === "body") return false; // around all of the page, as ASP.NET has it
   if (DROPPED.has(tag)) return true;
   if (tag === "button") return !capturing; // an accordion's heading is one
   if (tag === "header") return !isIn("main", "article", "section");
   if (tag === "aside") return !isIn("main", "article");
-  const hidden = element.getAttribute("hidden");
-  if (hidden !== null && hidden !== "until-found") return true;
-  if (element.getAttribute("aria-hidden") === "true") return true;
   if (DROPPED_ROLE.test(element.getAttribute("role") ?? "")) return true;
   if (!NAMED_BY_CONTENT.has(tag) && isNamedSo(element)) return true;
-  return INVISIBLE.test(element.getAttribute("style") ?? "");
+  return isHidden(element) && !isPanel(element, disclosed);
 }
 
+function isHidden(element: Element): boolean {
+  const hidden = element.getAttribute("hidden");
+  if (hidden !== null && hidden !== "until-found") return true;
+  return element.getAttribute("aria-hidden") === "true" || INVISIBLE.test(element.getAttribute("style") ?? "");
+}
+
+/** Of tabs, or under a heading: hidden until somebody wants to see it. */
+const isPanel = (element: Element, disclosed: Set<string>) =>
+  element.getAttribute("role") === "tabpanel" || disclosed.has(element.getAttribute("id") ?? "");
+
 function isNamedSo(element: Element): boolean {
-  const names = `${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`;
+  const names = `${element.getAttribute("id") ?? ""} ${element.getAttribute("class") ?? ""}`.replace(MODIFIER, " ");
   return SURROUNDINGS.test(names) || WHOLE_NAME.test(names);
 }
 

@@ -13,6 +13,10 @@ export class HtmlTables {
     this.#text = text;
   }
 
+  get isOpen(): boolean {
+    return this.#open.length > 0;
+  }
+
   /** Of the innermost one. */
   get hasColumns(): boolean {
     return this.#open.at(-1)?.hasColumns === true;

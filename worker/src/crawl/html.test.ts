@@ -151,6 +151,23 @@ const cases: [what: string, html: string, expected: string[]][] = [
     "<ul><li><h3>Rye</h3><div><a href=a>More</a></div><p>Text</p></ul>",
     ["Text"],
   ],
+  [
+    "a cell over several columns, and one over all of them",
+    "<table><tr><th>Shop<th>Mon<th>Tue<tr><td>Mill<td colspan=2>9 to 5<tr><td colspan=3>Ring twice.</table>",
+    ["Shop: Mill; Mon, Tue: 9 to 5", "Ring twice."],
+  ],
+  [
+    "links that say something themselves",
+    "<p><a href=a><span>Rye</span> <span>£4.50</span></a></p><p><a href=b>In winter the mill is open from ten to four on every day but Mondays</a></p><p><a href=c>Read more</a></p><p>Come to <a href=/ rel=home>the Mill</a> at nine.</p>",
+    ["Rye £4.50", "In winter the mill is open from ten to four on every day but Mondays", "Come to the Mill at nine."],
+  ],
+  [
+    "what tabs and headings open, but no other hidden part",
+    "<div role=tabpanel hidden>Tab</div><h3><button aria-controls=a>Rye</button></h3><div id=a style='display:none'>Dark.</div><button aria-controls=b>Menu</button><div id=b hidden>Links</div>",
+    ["Tab", "Dark."],
+  ],
+  ["a form that is around the page", "<body><form><p>Rye.</p><form><p>E-mail</p></form></form></body>", ["Rye."]],
+  ["a page that says what it has", "<div class='page has-breadcrumb no-toc'><p>Rye.</p></div>", ["Rye."]],
   ["code", "<pre><code>a {\n  b: 1;\n}</code></pre>", ["a {\n  b: 1;\n}"]],
 ];
 
@@ -243,8 +260,30 @@ test.each([
   ["white space in code", `<pre>${" ".repeat(1_000_000)}x</pre>`],
   ["a style", `<p style="display${" ".repeat(1_000_000)}">x`],
   ["a term", `<dl><dt>${"? ".repeat(500_000)}x`],
+  ["a line of links", `<p>${"word ".repeat(200_000)}${"<a href=#x>a</a>".repeat(20_000)}`],
 ])("reads a megabyte of %s at once", async (_, html) => {
   expect((await read(html)).blocks.length).toBeLessThan(2);
+});
+
+const long = "word ".repeat(20_000);
+test.each([
+  ["a header of a column", `<table><tr><th>${long}<th>b${"<tr><td>x<td>y".repeat(300)}</table>`],
+  ["a cell over many rows", `<table><tr><td rowspan=1000>${long}<td>b${"<tr><td>x".repeat(300)}</table>`],
+  ["a term", `<dl><dt>${long}${"<dd>x".repeat(300)}</dl>`],
+])("says what is too long for %s once", async (_, html) => {
+  const { blocks } = await read(html);
+  expect(blocks.length).toBeGreaterThan(300);
+  expect(blocks.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThan(2 * long.length);
+});
+
+test("reads no more than a page's text, however often a name comes again", async () => {
+  const headers = Array.from({ length: 40 }, (_, at) => `<th>${"x".repeat(250)}${at}</th>`).join("");
+  const { blocks, whole } = await read(
+    `<table><tr>${headers}</tr>${`<tr>${"<td>y</td>".repeat(40)}</tr>`.repeat(600)}</table>`,
+  );
+  expect(whole).toBe(false);
+  expect(blocks.length).toBeGreaterThan(300);
+  expect(blocks.reduce((sum, { text }) => sum + text.length, 0)).toBeLessThanOrEqual(4_000_000);
 });
 
 test("reads definitions in definitions without end", async () => {

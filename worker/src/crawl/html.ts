@@ -12,7 +12,7 @@ import { HtmlTitle } from "./html-title.ts";
 import { BREAK, type PageText } from "./page-text.ts";
 
 export interface HtmlPage extends PageText, HtmlFacts {
-  whole: boolean; // false when it has more elements than are read
+  whole: boolean; // false when it has more elements or more text than are read
   needsScript: boolean; // it has next to no text, and scripts that would write one
 }
 
@@ -52,7 +52,8 @@ export async function readHtml(html: string, siteName: string): Promise<HtmlPage
     if (!String(error).includes("memory limit")) throw error;
     throw new NotFetched("has more open elements than can be read");
   }
-  return { ...reader.finish(siteName), whole: read.length === html.length };
+  const page = reader.finish(siteName);
+  return { ...page, whole: page.whole && read.length === html.length };
 }
 
 /** The page up to its first tags that are not read. */
@@ -73,6 +74,8 @@ class HtmlReader {
   readonly #tables = new HtmlTables(this.#text);
   readonly #lists: DefinitionList[] = []; // that are open
   readonly #stack: Open[] = [];
+  #headings = 0; // that are open
+  readonly #disclosed = new Set<string>(); // ids of what a heading opens
   readonly #main: [from: number, to: number][] = []; // the blocks inside <main>
   #skipped: Open | undefined; // the dropped element we are in
   readonly #title = new HtmlTitle();
@@ -91,11 +94,16 @@ class HtmlReader {
     this.#endImplied(tag);
     const open: Open = { tag };
     const isIn = (...tags: string[]) => this.#stack.some((around) => tags.includes(around.tag));
-    if (isSurrounding(tag, element, { isIn, capturing: this.#text.isCapturing })) {
+    const capturing = this.#text.isCapturing;
+    const opens = capturing && element.getAttribute("aria-controls");
+    if (opens) this.#disclosed.add(opens);
+    const parent = this.#stack.at(-1)?.tag;
+    if (isSurrounding(tag, element, { isIn, capturing, parent, disclosed: this.#disclosed })) {
       this.#text.break();
       this.#skipped = open;
     } else this.#enter(open, element);
     this.#stack.push(open);
+    if (HEADING.test(tag)) this.#headings++;
     try {
       element.onEndTag(() => this.#close(open));
     } catch {
@@ -103,7 +111,7 @@ class HtmlReader {
     }
   }
 
-  finish(siteName: string): Omit<HtmlPage, "whole"> {
+  finish(siteName: string): HtmlPage {
     const [root] = this.#stack;
     if (root) this.#close(root);
     this.#text.flush();
@@ -114,6 +122,7 @@ class HtmlReader {
       ...this.#title.of({ title: this.#page.title, blocks }, siteName),
       ...this.#head.facts(this.#links),
       needsScript: this.#head.needsScript(length),
+      whole: !this.#page.isFull,
     };
   }
 
@@ -133,6 +142,7 @@ class HtmlReader {
 
   /** The cell we are directly in, if any. */
   #cellTag() {
+    if (!this.#tables.isOpen) return undefined;
     return this.#stack.findLast(({ tag }) => tag === "td" || tag === "th" || tag === "table")?.tag;
   }
 
@@ -286,7 +296,7 @@ class HtmlReader {
   }
 
   #endImplied(tag: string) {
-    if (ENDS_HEADING.has(tag) && !this.#line.isEmpty) {
+    if (this.#headings && ENDS_HEADING.has(tag) && !this.#line.isEmpty) {
       const heading = this.#stack.findLast((element) => HEADING.test(element.tag));
       if (heading) this.#close(heading);
     }
@@ -304,6 +314,7 @@ class HtmlReader {
       const closed = this.#stack.at(-1);
       if (closed === this.#skipped) this.#skipped = undefined;
       closed?.close?.();
+      if (closed && HEADING.test(closed.tag)) this.#headings--;
       this.#stack.pop();
     }
   }

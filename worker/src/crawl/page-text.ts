@@ -25,9 +25,12 @@ export const BREAK = "\u2028";
 const PERMALINK = /\s?[¶🔗]$|\s[#§]$/u; // the sign of a link to the heading itself, which many generators put after it
 export const MAX_HEADING = 300; // it comes with every passage below it
 const MAX_LEVEL = 10;
+/** Characters of a page, with what is said again: a header with each row, a heading with each block. */
+const MAX_TEXT = 4_000_000;
 
 export class PageTextBuilder {
   readonly blocks: Block[] = [];
+  #length = 0;
   title = "";
   page: number | undefined; // of a document that has pages
   headings: Headings = []; // in force, outermost first; a reader may keep them and set them again
@@ -36,7 +39,14 @@ export class PageTextBuilder {
   add(kind: Block["kind"], literal: string, text = toText(literal)) {
     if (!/[\p{L}\p{N}]/u.test(text)) return; // a rule, an arrow, an emoji
     const page = this.page === undefined ? {} : { page: this.page };
-    this.blocks.push({ kind, path: this.headings.map((heading) => heading.text), text, literal, ...page });
+    const path = this.headings.map((heading) => heading.text);
+    this.#length += path.reduce((sum, heading) => sum + heading.length, text.length);
+    if (!this.isFull) this.blocks.push({ kind, path, text, literal, ...page });
+  }
+
+  /** Nothing more is read. */
+  get isFull(): boolean {
+    return this.#length > MAX_TEXT;
   }
 
   /** The first heading of level 1 is the page's title; every other one opens a section. What is too long for one is text. */

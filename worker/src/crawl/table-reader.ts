@@ -1,5 +1,5 @@
 // A table's rows as lines that stand alone: "Plan: Family; Price: 9 € a month".
-import type { PageTextBuilder } from "./page-text.ts";
+import { MAX_HEADING, type PageTextBuilder } from "./page-text.ts";
 
 export interface CellText {
   isHeader: boolean;
@@ -33,7 +33,8 @@ export class TableReader {
   cell(said: CellText, columns: number, rows: number) {
     this.#placeFromAbove();
     const cell = { ...said, column: this.#column, columns: toSpan(columns, MAX_COLUMNS), isAbove: false };
-    if (rows > 1) this.#over.set(this.#column, { cell: { ...cell, isAbove: true }, rows: toSpan(rows, MAX_ROWS) });
+    if (rows > 1 && said.text.length <= MAX_HEADING)
+      this.#over.set(this.#column, { cell: { ...cell, isAbove: true }, rows: toSpan(rows, MAX_ROWS) });
     this.#place(cell);
   }
 
@@ -48,8 +49,8 @@ export class TableReader {
     this.#column = 0;
     for (const [column, over] of this.#over) if (--over.rows === 0) this.#over.delete(column);
     const own = row.filter(({ text, isAbove }) => text && !isAbove);
-    if (own.every(({ leads }) => leads)) return; // as of none
-    if (row.every(({ isHeader }) => isHeader) && row.length > 1 && !this.#hasData) return this.#nameColumns(row);
+    if (page.isFull || own.every(({ leads }) => leads)) return; // as of none
+    if (row.every(isName) && row.length > 1 && !this.#hasData) return this.#nameColumns(row);
     this.#hasData = true;
     page.add("row", own.map(({ literal }) => literal).join("\n"), toRowText(row, this.#columns));
   }
@@ -73,6 +74,9 @@ export class TableReader {
   }
 }
 
+/** What is too long for a name comes with no other row. */
+const isName = ({ isHeader, text }: Cell) => isHeader && text.length <= MAX_HEADING;
+
 const toSpan = (said: number, most: number) => Math.min(Math.max(said || 1, 1), most);
 
 function toRowText(row: Cell[], columns: string[] | undefined): string {
@@ -81,8 +85,10 @@ function toRowText(row: Cell[], columns: string[] | undefined): string {
     const rest = others.map(({ text }) => text).join("; ");
     return first && rest ? `${first.text.replace(/:$/, "")}: ${rest}` : (first?.text ?? "");
   }
-  const parts = row.map(({ text, column }) => {
-    const header = columns[column]?.replace(/:$/, "");
+  if (row.length === 1 && first && first.columns > 1) return first.text; // over the whole table: of no column
+  const parts = row.map(({ text, column, columns: span }) => {
+    const names = columns.slice(column, column + span).map((name) => name.replace(/:$/, ""));
+    const header = [...new Set(names.filter(Boolean))].join(", ");
     return text && header ? `${header}: ${text}` : text;
   });
   return parts.filter(Boolean).join("; ");

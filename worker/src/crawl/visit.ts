@@ -109,7 +109,7 @@ async function readHtmlPage({ text, headers }: Fetched, url: URL, origin: string
   };
   if (page.needsScript) visit.notes.push("has no text without JavaScript, which is not run");
   else Object.assign(visit, await toContent(page, url));
-  if (!page.whole) visit.notes.push("has more elements than are read: the rest of it was not read");
+  if (!page.whole) visit.notes.push("has more in it than is read: the rest of it was not read");
   return withheld(visit, { noindex: page.noindex || tag.noindex, nofollow: tag.nofollow });
 }
 
