@@ -212,3 +212,11 @@ test.each([
 ])("%s is more than small talk", (text) => {
   expect(isSmallTalk(text)).toBe(false);
 });
+
+test.each(["chatbot", "chat bot", "you are so stupid", "bist du", "no thanks", "good bye"])(
+  "as many words as a message may have are read at once, if it is only %j",
+  (words) => {
+    expect(isSmallTalk(`${words} `.repeat(4000 / words.length))).toBeTypeOf("boolean");
+    expect(isSmallTalk(`${`${words} `.repeat(4000 / words.length)}zebra`)).toBe(false);
+  },
+);

@@ -27,13 +27,14 @@ const RUDE =
   "stupid|useless|dumb|idiot(?:ic)?|moron(?:ic)?|worthless|rubbish|garbage|trash|crap|shit(?:ty)?|bullshit|pathetic|terrible|awful|horrible|" +
   "bad|lame|annoying|hopeless|ridiculous|the worst|a joke|a waste of time|no (?:help|use)|not (?:helpful|helping)|bastard|bitch|" +
   "arsehole|asshole|wanker|dickhead|retard(?:ed)?";
-const TO_YOU = `(?:(?:you|u|this|that|it|the|'re|'s|are|r|is|was|chat ?bot|bot|chat|thing|answer|machine) ?)*`;
+/** Words end with a space, lest "chatbot" be read in two ways: of many, that would take forever. */
+const TO_YOU = `(?:(?:you|u|ur|this|that|it|the|are|r|is|was|chatbot|bot|chat|thing|answer|machine)(?:'re|'s)? )*`;
 
 /** Nothing but abuse, or abuse and a complaint that it does not help. */
 const INSULT = new RegExp(
   `^(?:oh |well |so |why |wow |man )*(?:f[u*]+c?[k*]+(?: (?:off|you|u|this|that|it|yourself|sake))*|(?:piss|sod|bugger|screw) (?:off|you)|go to hell|` +
-    `shut (?:the \\w+ )?up|wtf|ffs|i hate (?:you|this|it)|${TO_YOU} ?(?:so |such |really |just |very |completely |totally |an? |fucking |bloody |damn )*` +
-    `(?:${RUDE})(?: (?:bot|chat ?bot|robot|machine|program|chat|thing|answer|you|piece of \\w+))*)` +
+    `shut (?:the \\w+ )?up|wtf|ffs|i hate (?:you|this|it)|${TO_YOU}(?:so |such |really |just |very |completely |totally |an? |fucking |bloody |damn )*` +
+    `(?:${RUDE})(?: (?:bot|chatbot|robot|machine|program|chat|thing|answer|you|piece of \\w+))*)` +
     `(?: (?:you|it|this)(?: (?:bot|chat))? (?:never|don't|dont|can't|cant|do not|cannot|doesn't|didn't) (?:help|understand|know|answer|work|get)\\w*(?: (?:anyone|anybody|anything|me|it|at all|nothing))*)*$`,
 );
 
