@@ -153,7 +153,8 @@ const DENIED = /(?<=\b(?:there (?:is|are)|we have|it has) no )[\p{L}-]+(?= ?[.,;
 /** "There is no app" also answers who asks for an iPhone app, if no page knows that word. */
 function deniedBy({ text, lexicon }: Unit, { order }: Question, unsaid: Set<string>): Set<string> {
   const denied = lexicon.contentWords((text.match(lexicon.own.denied ?? DENIED) ?? []).join(" "));
-  return new Set(order.filter((word, at) => unsaid.has(word) && denied.has(order[at + 1] ?? "")));
+  const toNoun = lexicon.own.nounsComeFirst ? -1 : 1;
+  return new Set(order.filter((word, at) => unsaid.has(word) && denied.has(order[at + toNoun] ?? "")));
 }
 
 /** A row or a definition of just what is asked for. */
@@ -177,17 +178,17 @@ export const isInstruction = ({
 const TODAY = /\b(?:today|tonight|tomorrow|daily|every day)\b/i;
 
 /** Strict: what is near the question is no answer to it. */
-export function isAnswer({ said, unit, ...rest }: Candidate, question: Question, weights: Weights) {
+export function isAnswer({ said, close, unit }: Candidate, question: Question, weights: Weights) {
   const { names, wants, lexicon } = question;
   if (question.isUnanswerable || (unit.kind === "code" && !question.mayBeCode)) return false;
   if (wants?.isNeeded && !wants.pattern.test(unit.text)) return false;
   if (brings(said, question, weights) < MIN_BROUGHT) return false;
-  if ([...question.counted].some((word) => !said.has(word))) return false;
+  if ([...question.counted].some((word) => !close.has(word))) return false;
   if (question.isNow && !(lexicon.own.today ?? TODAY).test(unit.text)) return false;
   const { text: around } = read(unit);
   if ([...names].some((name) => !said.has(name) && !lexicon.says(around, name))) return false;
   if (isThin(question) && !isAbout(unit, said, question)) return false;
-  return coverage({ said, unit, ...rest }, weights) >= leastCoverage(unit, question, weights);
+  return coverage({ said, close, unit }, weights) >= leastCoverage(unit, question, weights);
 }
 
 function leastCoverage(unit: Unit, question: Question, weights: Weights) {

@@ -21,7 +21,7 @@ const DURATION = new RegExp(
   "i",
 );
 const PLACE =
-  /\b(?:Street|St\.|Road|Rd\.|Lane|Avenue|Square|Quay|Harbour|Wharf|Row|Hill|Building|[Ff]loor|[Pp]ostcode|[Oo]pposite|[Nn]ear|[Nn]ext to|[Bb]ased in|[Ll]ocated|[Aa]t the|[Mm]ade in|[Cc]omes? from)\b|\b\d{4,5}\b|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b/;
+  /\b(?:Street|St\.|Road|Rd\.|Lane|Avenue|Square|Quay|Harbour|Wharf|Row|Hill|Building|[Ff]loor|[Pp]ostcode|[Oo]pposite|[Nn]ear|[Nn]ext to|[Bb]ased in|[Ll]ocated|[Aa]t the|[Mm]ade in|[Cc]omes? from)\b|\b\d{4,5}\b(?! ?\d)|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s?\d[A-Z]{2}\b/;
 const NUMBER =
   /(?<![\p{L}\p{N}/])\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|unlimited|no limit|any number)\b/iu;
 const PERSON =

@@ -27,6 +27,12 @@ const CLOCKS = [
   page("Prices", "Plans › Fleet", "£12 a month.\n\n- Notices on every screen\n- Ten people who post them"),
   page("Help", "Questions › How do I cancel Swell?", "Open Account, then Plan, and choose Stop."),
   page("Help", "Questions › Can I cancel an order?", "Yes, until the parcel is collected."),
+  page(
+    "People",
+    "How it began",
+    "By last autumn there were 14,200 clocks on walls. Most of the work is done in Port Ebb.",
+  ),
+  page("Contact", "", "Telephone: 01632 960142\nAddress: see below"),
   page("Contact", "Where we are", "The Loft stands at 4 Quay Row, Port Ebb, TR0 4EB."),
   page("About", "What they are made of", "The ash and beech come from a sawmill nearby."),
   page("Tide", "Ask for the tide", '```\n{ "station": "Port Ebb", "high": "18:07" }\n```'),
@@ -105,8 +111,36 @@ describe("what pages say is told so that it reads alone", () => {
     "what's 12 times 9",
     "What is your VAT number?",
     "How many buttons does the screen of the One have?",
+    "How many people work in Port Ebb?",
   ])("nothing near is told for: %s", async (question) => {
     expect(await tell(question)).toMatch(/^I did not find/);
+  });
+});
+
+describe("pages in other languages", () => {
+  const tell = async (question: string, ...passages: Passage[]) => (await ask(question, { passages })).text;
+
+  test.each([
+    ["Avez-vous une application iPhone ?", "Il n’y a pas d’application. Vous réglez tout dans le navigateur."],
+    ["¿Tienen una aplicación iPhone?", "No hay aplicación. Usted lo configura todo en el navegador."],
+    ["Avete una app iPhone?", "Non c’è nessuna app. Potete regolare tutto nel browser."],
+    ["Vocês têm uma aplicação iPhone?", "Não há aplicação. Você configura tudo no navegador."],
+  ])("a denial of what was asked about more closely: %s", async (question, text) => {
+    expect(await tell(question, page("Aide", "", text))).toBe(text);
+  });
+
+  test("who tells where they are found leans on nothing", async () => {
+    const where = page("Dove siamo", "Come raggiungerci", "Ci trovate in via dei Vasai 21, 50053 Empoli.");
+    expect(await tell("Dove siete?", where)).toBe(where.text);
+  });
+
+  test("what is nearest stands in the marks of the language", async () => {
+    const bread = page("Brot", "Unser Brot", "Wir backen das Brot jeden Tag und ohne Hefe.");
+    expect(await tell("Habt ihr Brot mit Rosinen?", bread)).toContain("„Unser Brot“");
+  });
+
+  test("a question in no language is answered in that of the pages, however little they say", async () => {
+    expect(await tell("Bitcoin?", page("Kasse", "", "Wir nehmen keine Schecks."))).toMatch(/^Dazu habe ich/);
   });
 });
 

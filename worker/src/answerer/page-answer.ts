@@ -4,7 +4,7 @@ import { isWhole, partsOf } from "./parts.ts";
 import { PHRASES, type Phrases } from "./phrases.ts";
 import { type Asked, coverageOf, nearest, type Quote, toQuote, unitsFor } from "./quote.ts";
 import type { Unit } from "./sentences.ts";
-import { languageOfPages, languageOfQuestion, lexiconFor } from "./tongue.ts";
+import { languageFor, languageOfPages, lexiconFor } from "./tongue.ts";
 
 const MAX_NEAREST = 3;
 const MAX_SENTENCES = 3;
@@ -33,7 +33,8 @@ export function quoteFrom(asked: Asked, passages: Passage[]): Quote | undefined 
   const quote = toQuote(units);
   const missing = mine ? (left ? undefined : second) : coverageOf(one, passages, units) >= ENOUGH ? undefined : first;
   if (missing === undefined) return quote;
-  return { ...quote, text: `${quote.text}\n\n${phrasesFor(asked.text, passages).partNotFound(bare(missing))}` };
+  const { partNotFound, quoted } = phrasesFor(asked.text, passages);
+  return { ...quote, text: `${quote.text}\n\n${partNotFound} ${quoted(bare(missing))}` };
 }
 
 const quoteOf = (units: Unit[] | undefined) => units && toQuote(units);
@@ -57,7 +58,7 @@ function inOrder(units: Unit[]): Unit[] {
 function declineFrom(asked: Asked, passages: Passage[]): Quote {
   const phrases = phrasesFor(asked.text, passages);
   const near = nearest(asked, passages).slice(0, MAX_NEAREST);
-  const titles = near.map(({ title, heading }) => `“${heading.split(" › ").at(-1) || title}”`);
+  const titles = near.map(({ title, heading }) => phrases.quoted(heading.split(" › ").at(-1) || title));
   const pages = languageOfPages(passages);
   const isOther = pages !== undefined && phrases !== PHRASES[pages];
   const said = [
@@ -68,11 +69,7 @@ function declineFrom(asked: Asked, passages: Passage[]): Quote {
   return { text: `${said.join(" ")}\n\n${phrases.invitation}`, passages: near };
 }
 
-/** In the language of the question, else in that of the pages. */
-export function phrasesFor(question: string, passages: Passage[]): Phrases {
-  const language = languageOfQuestion(question) ?? languageOfPages(passages) ?? "en";
-  return PHRASES[language];
-}
+export const phrasesFor = (question: string, passages: Passage[]): Phrases => PHRASES[languageFor(question, passages)];
 
 const listOf = (parts: string[], and: string) =>
   [parts.slice(0, -1).join(", "), ...parts.slice(-1)].filter(Boolean).join(` ${and} `);

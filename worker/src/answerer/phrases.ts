@@ -4,10 +4,11 @@ import type { Language } from "../language/language.ts";
 
 export interface Phrases {
   notFound: string;
+  quoted: (text: string) => string;
   nearest: (titles: string, isOne: boolean) => string;
   and: string;
   otherLanguage: (language: string) => string; // when the pages are in another one than the question
-  partNotFound: (part: string) => string;
+  partNotFound: string; // before the quoted part
   invitation: string;
   passedOn: (how: string, site: string) => string;
   notPassedOn: (how: string) => string;
@@ -23,10 +24,11 @@ const names = (list: string): Record<Language, string> => {
 export const PHRASES: Record<Language, Phrases> = {
   en: {
     notFound: "I did not find an answer to that on the pages of this site.",
+    quoted: (text) => `“${text}”`,
     nearest: (titles, isOne) => `The nearest that I have ${isOne ? "is" : "are"} ${titles}.`,
     and: "and",
     otherLanguage: (language) => `They are in ${language}.`,
-    partNotFound: (part) => `The pages do not say: “${part}”`,
+    partNotFound: "The pages do not say:",
     invitation: "If you type your e-mail address here, I pass it on to the team, so that a person can answer you.",
     passedOn: (how, site) => `Thank you. I passed ${how} on to the team at ${site}, so that they can get back to you.`,
     notPassedOn: (how) => `I could not pass ${how} on. Please check it and type it once more.`,
@@ -35,10 +37,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   de: {
     notFound: "Dazu habe ich auf den Seiten dieser Website keine Antwort gefunden.",
+    quoted: (text) => `„${text}“`,
     nearest: (titles) => `Am nächsten kommt: ${titles}.`,
     and: "und",
     otherLanguage: (language) => `Sie sind auf ${language} geschrieben.`,
-    partNotFound: (part) => `Dazu steht nichts auf den Seiten: „${part}“`,
+    partNotFound: "Dazu steht nichts auf den Seiten:",
     invitation:
       "Wenn Sie hier Ihre E-Mail-Adresse eingeben, leite ich sie an das Team weiter, und ein Mensch antwortet Ihnen.",
     passedOn: (how, site) =>
@@ -50,10 +53,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   fr: {
     notFound: "Je n’ai pas trouvé de réponse à cette question sur les pages de ce site.",
+    quoted: (text) => `« ${text} »`,
     nearest: (titles) => `Ce qui s’en approche le plus : ${titles}.`,
     and: "et",
     otherLanguage: (language) => `Elles sont en ${language}.`,
-    partNotFound: (part) => `Les pages n’en disent rien : « ${part} »`,
+    partNotFound: "Les pages n’en disent rien :",
     invitation:
       "Si vous écrivez ici votre adresse e-mail, je la transmets à l’équipe, et une personne pourra vous répondre.",
     passedOn: (how, site) => `Merci. J’ai transmis ${how} à l’équipe de ${site}, qui pourra revenir vers vous.`,
@@ -63,10 +67,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   es: {
     notFound: "No he encontrado una respuesta a eso en las páginas de este sitio.",
+    quoted: (text) => `«${text}»`,
     nearest: (titles) => `Lo más parecido que tengo: ${titles}.`,
     and: "y",
     otherLanguage: (language) => `Están en ${language}.`,
-    partNotFound: (part) => `Las páginas no lo dicen: «${part}»`,
+    partNotFound: "Las páginas no lo dicen:",
     invitation:
       "Si escribe aquí su dirección de correo electrónico, la paso al equipo para que una persona le responda.",
     passedOn: (how, site) => `Gracias. He pasado ${how} al equipo de ${site}, para que se ponga en contacto con usted.`,
@@ -76,10 +81,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   it: {
     notFound: "Non ho trovato una risposta a questa domanda nelle pagine di questo sito.",
+    quoted: (text) => `«${text}»`,
     nearest: (titles) => `La cosa più vicina che ho: ${titles}.`,
     and: "e",
     otherLanguage: (language) => `Sono in ${language}.`,
-    partNotFound: (part) => `Le pagine non lo dicono: «${part}»`,
+    partNotFound: "Le pagine non lo dicono:",
     invitation: "Se scrive qui il suo indirizzo e-mail, lo passo al team, così una persona potrà risponderle.",
     passedOn: (how, site) => `Grazie. Ho passato ${how} al team di ${site}, che potrà risponderle.`,
     notPassedOn: (how) => `Non ho potuto passare ${how}. Controlli, per favore, e lo scriva ancora una volta.`,
@@ -88,10 +94,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   nl: {
     notFound: "Daarop heb ik op de pagina’s van deze site geen antwoord gevonden.",
+    quoted: (text) => `“${text}”`,
     nearest: (titles) => `Het dichtst in de buurt komt: ${titles}.`,
     and: "en",
     otherLanguage: (language) => `Ze zijn in het ${language}.`,
-    partNotFound: (part) => `De pagina’s zeggen niet: “${part}”`,
+    partNotFound: "De pagina’s zeggen niet:",
     invitation: "Als u hier uw e-mailadres typt, geef ik het door aan het team, zodat iemand u kan antwoorden.",
     passedOn: (how, site) =>
       `Dank u. Ik heb ${how} doorgegeven aan het team van ${site}, zodat zij contact met u kunnen opnemen.`,
@@ -101,10 +108,11 @@ export const PHRASES: Record<Language, Phrases> = {
   },
   pt: {
     notFound: "Não encontrei uma resposta a isso nas páginas deste site.",
+    quoted: (text) => `“${text}”`,
     nearest: (titles) => `O mais próximo que tenho: ${titles}.`,
     and: "e",
     otherLanguage: (language) => `Estão em ${language}.`,
-    partNotFound: (part) => `As páginas não o dizem: “${part}”`,
+    partNotFound: "As páginas não o dizem:",
     invitation: "Se escrever aqui o seu endereço de e-mail, passo-o à equipa, para que uma pessoa lhe possa responder.",
     passedOn: (how, site) => `Obrigado. Passei ${how} à equipa de ${site}, para que lhe possa responder.`,
     notPassedOn: (how) => `Não consegui passar ${how}. Verifique, por favor, e escreva outra vez.`,

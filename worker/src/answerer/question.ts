@@ -109,7 +109,7 @@ export function readQuestion(said: string, site: string, lexicon: Lexicon, befor
     wantsSteps: steps.test(text),
     defines: definition.test(text) || !asking.test(text),
     isBare: !asking.test(text),
-    counted: new Set([...contentWords(counted ?? "")].filter((word) => words.has(word) && !light.has(word))),
+    counted: new Set([...contentWords(counted ?? "")].filter((word) => words.has(word))),
     fresh: new Set(earlier ? [...own].filter((word) => words.has(word) && !light.has(word)) : []),
     counts: numberOf(counted, lexicon),
     mayBeCode: CODE.test(text),

@@ -2,7 +2,8 @@
 import { EMAIL, IDENTIFIER, type Kind, LENGTH, PHONE, TEMPERATURE, WEIGHT } from "./kinds.ts";
 import type { Vocabulary } from "./vocabulary.ts";
 
-export interface Spoken extends Pick<Vocabulary, "dropped" | "light" | "nounsAreCapital" | "joinsWords"> {
+export interface Spoken
+  extends Pick<Vocabulary, "dropped" | "light" | "nounsAreCapital" | "nounsComeFirst" | "joinsWords"> {
   same: string; // one group a line
   general: string;
   alike: [string, string][]; // several words that are as good as one
@@ -74,6 +75,7 @@ export function toVocabulary(spoken: Spoken): Vocabulary {
   return {
     ...{ dropped: spoken.dropped, light: spoken.light, same: lines(spoken.same), general: lines(spoken.general) },
     ...(spoken.nounsAreCapital && { nounsAreCapital: spoken.nounsAreCapital }),
+    ...(spoken.nounsComeFirst && { nounsComeFirst: spoken.nounsComeFirst }),
     ...(spoken.joinsWords && { joinsWords: spoken.joinsWords }),
     kinds: kindsOf(spoken),
     alike: ways(spoken.alike),
@@ -102,7 +104,7 @@ export function toVocabulary(spoken: Spoken): Vocabulary {
     dangling: atStart(spoken.dangling),
     reply: atStart(spoken.reply),
     instruction: atStart(spoken.instruction),
-    denied: new RegExp(`(?<=${SEPARATE}(?:${spoken.denied}) )[\\p{L}-]+(?= ?[.,;:!]|$)`, "giu"),
+    denied: new RegExp(`(?<=${SEPARATE}(?:${spoken.denied})(?: |(?<=['’])))[\\p{L}-]+(?= ?[.,;:!]|$)`, "giu"),
     today: anywhere(answers.today),
   };
 }

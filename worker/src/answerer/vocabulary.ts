@@ -15,6 +15,7 @@ export interface Vocabulary {
   same: string[]; // each line: different words by which visitors and pages mean the same
   general: string[]; // each line: a general word, and what pages say instead
   nounsAreCapital?: true; // so a capital is no sign of a name
+  nounsComeFirst?: true; // "une application iPhone"
   joinsWords?: true; // "Nussbrot" is a "Brot"
   alike: [RegExp, string][]; // several words that are as good as one
   kinds: Kind[];

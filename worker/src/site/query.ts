@@ -116,6 +116,10 @@ const LEANING: Record<Language, RegExp> = {
 };
 const LEANING_UNSPACED = /^(?:那么?|还有|それで?|じゃあ?|では|แล้ว)|呢[?？]?$/u;
 const SHORT_QUESTION = 3; // content words
+const SHORTEST = 3; // words in all: "How much?"
+
+/** Their verbs need no "it": "Quanto custa?" */
+const LEAVES_OUT_SUBJECT = new Set<Language>(["es", "it", "pt"]);
 
 export function leans(question: string, tongue: Tongue): boolean {
   const text = plain(question)
@@ -125,5 +129,7 @@ export function leans(question: string, tongue: Tongue): boolean {
   const main = tongue.languages.find((language) => language !== undefined) ?? "en";
   const language = detectLanguage(question, 0.5) ?? main;
   const isLeaning = LEANING[language].test(text) || LEANING[main].test(text);
-  return isLeaning && readQuery(question, tongue).filter(({ word }) => !isUnspaced(word)).length <= SHORT_QUESTION;
+  const said = readQuery(question, tongue).filter(({ word }) => !isUnspaced(word)).length;
+  if (isLeaning) return said <= SHORT_QUESTION;
+  return toWords(text).length <= SHORTEST && said <= (LEAVES_OUT_SUBJECT.has(language) ? 1 : 0);
 }

@@ -8,6 +8,7 @@ export const SPANISH: Spoken = {
   light: `oferta ofrecer ofrecen ofrece disponible disponibles tipo clase manera forma formas información servicio servicios producto productos cliente
     clientes empresa tienda sitio página pregunta preguntas exactamente actualmente vender venden vende ayuda ayudar trabaja trabajan funciona
     gente mundo hoy`,
+  nounsComeFirst: true,
   same: `precio precios costar cuesta cuestan coste costo costes tarifa tarifas caro cara vale valen cobran cobra
     envío enviar envíos envían enviamos envía entrega entregar entregas entregan mandan mandar
     paquete encomienda
@@ -116,5 +117,5 @@ export const SPANISH: Spoken = {
   reply: "sí|si|no|nunca|jamás|solo|sólo|solamente|claro|por supuesto|desde luego|lamentablemente",
   instruction:
     "(?:primero|luego|después|ahora)?,? ?(?:abra|haga clic|pulse|elija|escriba|llame|traiga|envíe|mande|conecte|tire|ponga|tome|siga|rellene|cargue|compruebe|espere|vaya|cierre|quite|pida|pague|reserve|seleccione|introduzca)",
-  denied: "(?:no hay|no tenemos|no tiene) (?:ninguna?|ningún)?",
+  denied: "(?:no hay|no tenemos|no tiene)(?: ninguna?| ningún)?",
 };

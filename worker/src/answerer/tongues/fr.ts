@@ -8,6 +8,7 @@ export const FRENCH: Spoken = {
   light: `offre offrez offrir disponible disponibles sorte type manière information informations service services produit produits client clients
     entreprise magasin boutique site page question questions exactement actuellement vendre vendez vend aide aider travail travaillent fonctionne
     gens monde aujourd hui durée`,
+  nounsComeFirst: true,
   same: `prix coût coûte coûtent coûter tarif tarifs frais cher chère combien montant
     livrer livraison livrons livrez livre livré livrée expédier expédition expédiez expédions envoi envoyer envoyez envoyons port
     colis paquet
@@ -117,5 +118,5 @@ export const FRENCH: Spoken = {
   reply: "oui|non|jamais|seulement|bien sûr|uniquement|malheureusement|si",
   instruction:
     "(?:d'abord|puis|ensuite|enfin)?,? ?(?:ouvrez|cliquez|choisissez|entrez|écrivez|appelez|apportez|envoyez|appuyez|branchez|tirez|posez|prenez|tenez|tapez|suivez|remplissez|chargez|vérifiez|attendez|allez|mettez|fermez|retirez|demandez|commandez|payez|réservez|sélectionnez)",
-  denied: "(?:il n['’]y a|nous n['’]avons|n['’]a) (?:pas|aucune?|plus) (?:de|d['’])?",
+  denied: "(?:il n['’]y a|nous n['’]avons|n['’]a) (?:pas|aucune?|plus)(?: de| d['’])?",
 };

@@ -8,6 +8,7 @@ export const ITALIAN: Spoken = {
   light: `offerta offrire offrite offrono disponibile disponibili tipo modo maniera informazione informazioni servizio servizi prodotto prodotti cliente
     clienti azienda negozio sito pagina domanda domande esattamente attualmente vendere vendete vende aiuto aiutare lavora lavorano funziona
     gente mondo oggi`,
+  nounsComeFirst: true,
   same: `prezzo prezzi costo costi costare costa costano tariffa tariffe caro cara listino
     spedire spedizione spedizioni spedite spediamo consegna consegnare consegne consegnate invio inviare mandare
     pacco pacchetto
@@ -113,9 +114,9 @@ export const ITALIAN: Spoken = {
   leans: "lo|la(?= \\p{L}+o\\b)|essa|esso|essi|questo(?= \\p{L}+ ?\\?)|quello|ciò|ci|ne|lì|là",
   continues: "e|ed|o|ma|anche|allora|che ne dite",
   dangling:
-    "questo|questa|questi|queste|quello|ciò|esso|essa|essi|lui|lei|lo|ci|ne|lì|là|allora|ma|e|ed|o|anche|inoltre|tuttavia|però|perciò|per questo|poi|dopo|altrimenti|invece|entrambi|così",
+    "questo|questa|questi|queste|quello|ciò|esso|essa|essi|lui|lei|lo|ne|lì|là|allora|ma|e|ed|o|anche|inoltre|tuttavia|però|perciò|per questo|poi|dopo|altrimenti|invece|entrambi|così",
   reply: "sì|si|no|mai|solo|soltanto|certo|certamente|naturalmente|purtroppo",
   instruction:
     "(?:prima|poi|ora|quindi)?,? ?(?:apra|aprite|clicchi|cliccate|scelga|scegliete|scriva|scrivete|chiami|chiamate|porti|portate|mandi|mandate|inviate|prema|premete|colleghi|tiri|metta|mettete|prenda|prendete|segua|seguite|compili|compilate|aspetti|aspettate|vada|andate|chiuda|tolga|chieda|chiedete|ordini|paghi|prenoti|prenotate|selezioni)",
-  denied: "(?:non c['’]è|non abbiamo|non ci sono|non ha) (?:nessun[oa]?|alcun[oa]?)?",
+  denied: "(?:non c['’]è|non abbiamo|non ci sono|non ha)(?: nessun[oa]?| alcun[oa]?| un[oa]?(?:['’])?)?",
 };

@@ -4,10 +4,12 @@ import type { Spoken } from "../spoken.ts";
 export const PORTUGUESE: Spoken = {
   dropped: `preciso precisa precisam gostaria gostava saber sabe sabem favor consigo consegue conseguir encontro encontrar encontram está estou fica ficam
     faço façam haja lá cá talvez realmente simplesmente durante além hora horas dia dias vem vir vêm ir vou deve devem cada dar pelo pela
-    algum alguma sim dá dão levar tal coisa coisas`,
+    algum alguma sim dá dão levar tal coisa coisas
+    vosso vossa vossos vossas`,
   light: `oferta oferecer oferecem oferece disponível disponíveis tipo modo maneira forma formas informação informações serviço serviços produto produtos cliente
     clientes empresa loja site página pergunta perguntas exatamente exactamente atualmente vender vendem vende ajuda ajudar trabalha trabalham funciona
     gente mundo hoje aceitam aceitamos`,
+  nounsComeFirst: true,
   same: `preço preços custo custos custar custa custam tarifa tarifas caro cara valor cobram cobramos
     envio enviar envios enviam enviamos envia entrega entregar entregas entregam expedição frete portes
     encomenda pacote
@@ -115,5 +117,5 @@ export const PORTUGUESE: Spoken = {
   reply: "sim|não|nunca|jamais|só|apenas|somente|claro|certamente|infelizmente",
   instruction:
     "(?:primeiro|depois|agora)?,? ?(?:abra|clique|escolha|escreva|ligue|traga|envie|mande|carregue|puxe|ponha|coloque|tome|siga|preencha|verifique|espere|vá|feche|retire|peça|pague|reserve|selecione|introduza|avise)",
-  denied: "(?:não há|não temos|não tem) (?:nenhuma?)?",
+  denied: "(?:não há|não temos|não tem)(?: nenhuma?)?",
 };
