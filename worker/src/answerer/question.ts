@@ -39,10 +39,9 @@ const NOW =
 const OPENING = /\b(?:open|opening|closed?|closing|hours|deliver\w*|ship\w*|order\w*)\b/i;
 
 const LIGHT = contentWords(
-  `method accept offer available availability kind type option way work happen provide include support require information detail
-service product customer company business item question problem exactly currently normally actually best new find ask cover mean sort
-allow able care deal tell show explain learn thing people person website site page everyday somewhere country today inside stay
-need possible anybody wrong own myself meaning comes definition`,
+  `method accept offer available kind type option work happen provide include support require information detail
+service product customer company business item question problem exactly currently normally best new find ask cover mean sort
+allow able care deal show explain learn people website site page everyday somewhere country inside stay wrong comes definition`,
 );
 
 /** Words that ask, in the usual haste. */

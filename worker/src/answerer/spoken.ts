@@ -4,7 +4,7 @@ import type { Vocabulary } from "./vocabulary.ts";
 
 export interface Spoken
   extends Pick<Vocabulary, "dropped" | "light" | "nounsAreCapital" | "nounsComeFirst" | "joinsWords"> {
-  same: string; // one group a line
+  same: string; // one group a line; of the words with one stem, one
   general: string;
   alike: [string, string][]; // several words that are as good as one
   rewritten: [string, string][]; // what visitors write in one way and pages in another

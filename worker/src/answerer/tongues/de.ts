@@ -2,45 +2,39 @@
 import type { Spoken } from "../spoken.ts";
 
 export const GERMAN: Spoken = {
-  dropped: `bekomme bekommt bekommen kriege kriegt kriegen hätten hätte würde brauche brauchen brauchst finde finden findet eigentlich
-    vielleicht einfach denn überhaupt schon eure euren eurer euch zwischen während jeweils sonst außerdem bitte guten los gehen geht
-    mach mache macht sag sagen wissen weiß stehen steht liegt liegen viele vielen sollen darf dürfen dürfte mag mögen leider ihrem etwa
-    circa etwas irgendwas irgendwo beispielsweise zusätzlich heißt komme kommt kommen ihnen welche hab gibts obs lieber`,
-  light: `angebot anbieten bietet bieten verfügbar art möglich möglichkeit möglichkeiten information informationen service produkt produkte kunde kunden
-    firma laden geschäft betrieb website seite frage fragen genau aktuell verkauft verkaufen führt helfen hilfe arbeiten funktioniert
-    person leute land heute wert betrag`,
+  dropped: `bekomme bekommt bekommen kriege kriegt kriegen brauche brauchen brauchst finde finden findet eigentlich vielleicht einfach
+    überhaupt schon euren eurer zwischen während jeweils sonst außerdem los gehen geht mach mache sag sagen wissen weiß stehen steht
+    liegt liegen sollen darf dürfen dürfte mag mögen leider etwa circa irgendwas irgendwo beispielsweise zusätzlich heißt komme kommt
+    kommen hab gibts obs lieber`,
+  light: `angebot anbieten bietet bieten verfügbar art möglich information service produkt kunde firma laden geschäft betrieb website
+    seite frage genau aktuell verkauft verkaufen führt helfen hilfe arbeiten funktioniert person leute land heute wert betrag`,
   nounsAreCapital: true,
   joinsWords: true,
-  same: `kosten kostet preis preise preisen gebühr gebühren teuer billig günstig tarif
-    liefern lieferung liefert geliefert versand versenden verschicken verschickt schicken zustellung zustellen bringen
+  same: `kosten kostet preis gebühr teuer billig günstig tarif
+    liefern lieferung liefert geliefert versand versenden verschicken verschickt schicken zustellung bringen
     paket päckchen sendung
-    zurückgeben zurück zurückschicken zurücksenden rückgabe rücksendung retoure retouren umtausch umtauschen widerruf zurückbringen
-    erstattung erstatten erstattet geldzurück
+    zurückgeben zurück zurückschicken zurücksenden rückgabe rücksendung retoure umtausch widerruf zurückbringen
+    erstattung erstattet geldzurück
     garantie gewährleistung
-    öffnen offen geöffnet öffnungszeiten öffnungszeit aufmachen öffnet
-    geschlossen zu ruhetag schließt schließen schließtag
-    telefon telefonnummer anrufen anruf rufnummer handynummer telefonisch
+    öffnen offen geöffnet öffnungszeiten aufmachen öffnet
+    geschlossen ruhetag schließt schließen schließtag
+    telefon telefonnummer anrufen rufnummer handynummer
     mail email emailadresse
-    kaufen kauf bestellen bestellung bestellt bestellungen bestellbar vorbestellung vorbestellen erwerben
-    zahlen bezahlen zahlung bezahlung zahlungsarten zahlungsmittel bezahlt
+    kaufen bestellen bestellt bestellbar vorbestellung erwerben
+    zahlen bezahlen zahlung zahlungsarten zahlungsmittel bezahlt
     karte kreditkarte kartenzahlung
     adresse anschrift standort anfahrt
-    größe groß abmessungen maße
+    größe abmessungen maße
     gewicht schwer wiegt wiegen
-    gegründet gründer gründerin gründung gründete gründen
+    gegründet gründer gründerin gründung gründete
     mitarbeiter angestellte beschäftigte personal
-    reparieren reparatur repariert reparaturen
+    reparieren reparatur repariert
     kaputt defekt beschädigt
     termin buchen buchung reservieren reservierung reserviert
-    kündigen kündigung stornieren stornierung absagen storno
+    kündigen stornieren stornierung absagen storno
     rabatt ermäßigung gutschein nachlass
-    parken parkplatz parkplätze parkhaus
-    kind kinder
+    parken parkplatz parkhaus
     inklusive enthalten inbegriffen
-    samstag samstags
-    sonntag sonntags
-    montag montags
-    freitag freitags
     kostenlos gratis kostenfrei umsonst
     rechnung beleg quittung
     chef inhaber inhaberin besitzer`,
@@ -81,8 +75,8 @@ export const GERMAN: Spoken = {
     weight: "schwer gewicht wiegt",
     temperature: "heiß kalt warm temperatur",
     price: "kosten preis kostenlos zahlen",
-    duration: "dauert dauer zeit lange schnell oft",
-    size: "groß hoch breit lang tief weit dick größe maße",
+    duration: "dauert dauer zeit schnell oft",
+    size: "groß hoch breit tief weit dick größe maße",
     email: "email mail adresse schreiben",
     phone: "telefon nummer",
     address: "adresse ort",

@@ -2,44 +2,38 @@
 import type { Spoken } from "../spoken.ts";
 
 export const SPANISH: Spoken = {
-  dropped: `necesito necesita quisiera gustaría querría saber sabe sabéis favor podéis puedes encuentro encontrar encuentran está estáis estan
-    hacéis haces hago tengan haya sea allí acá aquel tal vez quizá quizás realmente simplemente durante mediante además hora horas día días
-    consigo conseguir viene venir vienen ir voy queda quedan debo debe deben cada`,
-  light: `oferta ofrecer ofrecen ofrece disponible disponibles tipo clase manera forma formas información servicio servicios producto productos cliente
-    clientes empresa tienda sitio página pregunta preguntas exactamente actualmente vender venden vende ayuda ayudar trabaja trabajan funciona
-    gente mundo hoy`,
+  dropped: `necesito necesita gustaría querría saber sabe sabéis puedes encuentro encontrar encuentran estáis estan hacéis haces hago
+    tengan haya acá aquel tal vez quizá quizás realmente simplemente durante mediante además hora horas día días consigo conseguir
+    viene venir vienen ir queda quedan debo debe deben`,
+  light: `oferta ofrecer disponible tipo clase manera forma información servicio producto cliente empresa tienda sitio página pregunta
+    exactamente actualmente vender ayuda trabaja funciona gente mundo hoy`,
   nounsComeFirst: true,
-  same: `precio precios costar cuesta cuestan coste costo costes tarifa tarifas caro cara vale valen cobran cobra
-    envío enviar envíos envían enviamos envía entrega entregar entregas entregan mandan mandar
+  same: `precio costar cuesta tarifa caro vale cobran
+    envío entrega mandan
     paquete encomienda
-    devolver devolución devoluciones devuelven devolvemos cambiar cambio
-    reembolso reembolsar reembolsan reembolsamos
-    garantía garantizado garantizan
-    abierto abierta abiertos abrir abren abre abrimos apertura horario horarios
-    cerrado cerrada cerrados cerrar cierran cierra cierre
-    teléfono llamar llamada móvil número
+    devolver devolución devuelven cambiar
+    garantía garantizado
+    abierto abrir abren abre abrimos apertura horario
+    cerrado cierran
+    teléfono llamar móvil número
     correo email mail electrónico
-    comprar compra pedido pedir pedidos encargar encargo
-    pagar pago pagos paga pagan abonar
+    comprar pedido encargar
+    pagar abonar
     tarjeta crédito débito
-    dirección ubicación situado ubicado llegar
+    dirección ubicación situado llegar
     tamaño talla medidas dimensiones
-    peso pesa pesar pesado
-    fundado fundada fundador fundadora fundar fundó creado creó
+    fundado fundador creado
     empleados personal plantilla equipo monitores
-    reparar reparación reparaciones arreglar arreglo
+    reparar arreglar
     roto dañado defectuoso estropeado
-    reservar reserva reservas cita
-    cancelar cancelo cancelación cancela anular anulación
+    reservar cita
+    cancelar anular
     descuento cupón rebaja
-    aparcar aparcamiento estacionamiento parking
-    niño niños niña niñas
-    incluido incluida incluye incluyen
-    alquilar alquiler alquilan alquilamos alquilo
+    aparcar estacionamiento parking
     factura recibo
-    dueño dueña propietario jefe
-    gratis gratuito gratuita
-    aprender empezar comenzar venir`,
+    dueño propietario jefe
+    gratis gratuito
+    aprender empezar comenzar`,
   general: `fin sábado domingo
     mascota perro gato
     cerrado abierto
@@ -78,7 +72,7 @@ export const SPANISH: Spoken = {
     weight: "peso pesado",
     temperature: "temperatura",
     price: "precio gratis pagar",
-    duration: "duración tarda dura plazo tiempo días",
+    duration: "duración tarda dura plazo",
     size: "tamaño altura mide distancia",
     email: "correo escribir dirección",
     phone: "teléfono",

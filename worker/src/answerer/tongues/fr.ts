@@ -2,45 +2,40 @@
 import type { Spoken } from "../spoken.ts";
 
 export const FRENCH: Spoken = {
-  dropped: `est-ce est qu jour souhaite souhaiterais voudrais aimerais besoin savoir sait svp plaît plait stp aller vraiment simplement ici là
-    êtes été lors pendant trouve trouver trouvez trouverez faites fais propose proposez obtenir avoir reçois peux peut possible chez celui prend prends prennent
-    ceux toute a-t-il heure heures puis faut hier afin ensuite également`,
-  light: `offre offrez offrir disponible disponibles sorte type manière information informations service services produit produits client clients
-    entreprise magasin boutique site page question questions exactement actuellement vendre vendez vend aide aider travail travaillent fonctionne
-    gens monde aujourd hui durée`,
+  dropped: `est-ce jour souhaite souhaiterais aimerais besoin savoir sait svp plaît plait stp aller vraiment simplement ici là êtes été
+    pendant trouve trouver trouvez trouverez faites fais propose proposez obtenir reçois possible prend prends prennent a-t-il heure
+    heures hier afin ensuite également`,
+  light: `offre offrez offrir disponible sorte type manière information service produit client entreprise magasin boutique site page
+    question exactement actuellement vendre vendez aide travail travaillent fonctionne gens monde aujourd hui durée`,
   nounsComeFirst: true,
-  same: `prix coût coûte coûtent coûter tarif tarifs frais cher chère combien montant
-    livrer livraison livrons livrez livre livré livrée expédier expédition expédiez expédions envoi envoyer envoyez envoyons port
+  same: `prix coût coûtent tarif frais cher montant
+    livrer livraison livrons expédier expédition expédiez envoi envoyons port
     colis paquet
-    retourner retour retours renvoyer renvoi échanger échange rendre rapporter
-    rembourser remboursement remboursé remboursons remboursez
-    garantie garantis garanti garantit garantir
-    ouvert ouverte ouverts ouvrir ouvre ouvrez ouverture horaire horaires
-    fermé fermée fermés fermer fermez ferme fermeture
-    téléphone appeler téléphoner numéro portable
+    retourner retour renvoyer échanger rendre rapporter
+    rembourser remboursons
+    ouvert ouvrir ouverture horaire
+    fermé fermeture
+    téléphone appeler numéro portable
     mail email courriel
-    acheter achat commander commande commandes commandé
-    payer paiement paiements règlement régler payez payable
+    acheter achat commander
+    payer règlement payable
     carte bancaire
-    adresse situé située accès itinéraire emplacement
-    taille dimensions dimension grandeur
-    poids lourd pèse peser
-    fondé fondateur fondatrice créé création fondée
+    adresse situé accès itinéraire emplacement
+    taille dimensions grandeur
+    poids lourd pèse
+    fondé fondateur fondatrice créé création
     employés salariés personnel équipe
-    réparer réparation réparations réparé réparée réparez
     cassé endommagé défectueux abîmé
-    rendez-vous réservation réserver réservez
-    annuler annulation résilier résiliation
+    rendez réservation
+    annuler résilier
     remise réduction promotion rabais code
-    parking stationnement garer parkings stationner
-    enfant enfants
-    inclus inclut compris comprise incluse
-    louer location louez loue loués
+    parking stationnement garer
+    inclus inclut compris comprise
+    louer location
     facture reçu
-    propriétaire patron patronne gérant gérante
-    gratuit gratuite gratuitement`,
-  general: `week-end samedi dimanche
-    animal chien chat animaux
+    propriétaire patron gérant`,
+  general: `weekend samedi dimanche
+    animal chien chat
     fermé ouvert
     étranger belgique suisse allemagne europe`,
   alike: [
@@ -78,7 +73,7 @@ export const FRENCH: Spoken = {
     weight: "poids lourd pèse",
     temperature: "température",
     price: "prix gratuit payer",
-    duration: "durée dure délai délais temps jours prend",
+    duration: "durée dure délai délais jours",
     size: "taille hauteur largeur longueur distance",
     email: "email adresse écrire",
     phone: "téléphone",

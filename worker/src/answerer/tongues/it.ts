@@ -2,46 +2,41 @@
 import type { Spoken } from "../spoken.ts";
 
 export const ITALIAN: Spoken = {
-  dropped: `bisogno serve servono vorrei vorremmo gradirei sapere sai sapete favore fate faccio faremo trovo trovare trovate trova trovano magari
-    forse davvero semplicemente durante oltre ora ore giorno giorni prendo prendere viene venire venite vengono andare vado devono dobbiamo
-    ciascuno ecc cosa cose qualche ci vuole vogliono c'è`,
-  light: `offerta offrire offrite offrono disponibile disponibili tipo modo maniera informazione informazioni servizio servizi prodotto prodotti cliente
-    clienti azienda negozio sito pagina domanda domande esattamente attualmente vendere vendete vende aiuto aiutare lavora lavorano funziona
-    gente mondo oggi`,
+  dropped: `bisogno serve servono vorremmo gradirei sapere sai sapete favore fate faccio faremo trovo trovare trovate trova trovano magari
+    forse davvero semplicemente durante oltre ore giorno giorni prendo prendere viene venire venite vengono andare vado devono
+    dobbiamo ciascuno ecc cose qualche vuole vogliono c'è`,
+  light: `offerta offrire offrite offrono disponibile tipo modo maniera informazione servizio prodotto cliente azienda negozio sito
+    pagina domanda esattamente attualmente vendere aiuto lavora funziona gente mondo oggi`,
   nounsComeFirst: true,
-  same: `prezzo prezzi costo costi costare costa costano tariffa tariffe caro cara listino
-    spedire spedizione spedizioni spedite spediamo consegna consegnare consegne consegnate invio inviare mandare
+  same: `prezzo costo tariffa caro listino
+    spedire spedizione consegna invio mandare
     pacco pacchetto
-    reso resi restituire restituzione rendere cambiare cambio
-    rimborso rimborsi rimborsare rimborsiamo rimborsate
-    garanzia garantito garantiti
-    aperto aperta aperti aprire aprite apriamo apre apertura orario orari
-    chiuso chiusa chiusi chiudere chiudete chiude chiusura
+    reso restituire rendere cambiare
+    garanzia garantito
+    aperto aprire aprite apriamo apre apertura orario
+    chiuso chiudere chiusura
     telefono chiamare telefonare cellulare numero
     mail email posta
-    comprare acquistare acquisto ordine ordinare ordini ordinazione
-    pagare pagamento pagamenti pago pagate
-    carta carte credito bancomat
+    comprare acquistare ordine
+    carta credito bancomat
     indirizzo sede posizione raggiungere
-    dimensione dimensioni misura misure grandezza
-    peso pesa pesare pesante
-    fondato fondata fondatore fondatrice fondare creato creata
+    dimensione misura grandezza
+    peso pesante
+    fondato fondatore fondatrice creato
     dipendenti personale squadra
-    riparare riparazione riparazioni aggiustare
-    rotto rotta rotti danneggiato difettoso
-    prenotare prenotazione prenotazioni appuntamento
-    annullare annullamento disdire cancellare disdetta
+    riparare aggiustare
+    rotto danneggiato difettoso
+    prenotare appuntamento
+    annullare disdire cancellare disdetta
     sconto buono coupon
-    parcheggio parcheggiare parcheggi
-    bambino bambini bambina bambine
-    compreso compresa comprese compresi incluso inclusa inclusi
-    noleggiare noleggio affittare affitto
+    compreso incluso
+    noleggiare affittare
     fattura ricevuta
-    titolare proprietario proprietaria capo
-    gratis gratuito gratuita
+    titolare proprietario capo
+    gratis gratuito
     alto altezza`,
   general: `fine sabato domenica
-    animale cane gatto animali
+    animale cane gatto
     chiuso aperto
     estero francia svizzera germania europa`,
   alike: [
@@ -79,7 +74,7 @@ export const ITALIAN: Spoken = {
     weight: "peso pesante",
     temperature: "temperatura",
     price: "prezzo gratis pagare",
-    duration: "durata dura tempo tempi giorni mesi anni",
+    duration: "durata dura tempi mesi anni",
     size: "dimensione alto altezza larghezza largo lungo grande misura",
     email: "email posta scrivere indirizzo",
     phone: "telefono",

@@ -2,41 +2,41 @@
 import type { Spoken } from "../spoken.ts";
 
 export const DUTCH: Spoken = {
-  dropped: `krijg krijgt krijgen zou graag eigenlijk misschien gewoon toch even heel tussen tijdens anders ook alstublieft aub maak maakt maken zeg
-    weten weet staat staan ligt liggen zit zitten mogelijk vind vindt vinden elke ieder kom komt komen hierbij u uw ermee erbij erop eraan
+  dropped: `krijg krijgt krijgen eigenlijk misschien gewoon even heel tussen tijdens anders alstublieft aub maak maakt maken zeg weten
+    weet staat staan ligt liggen zit zitten mogelijk vind vindt vinden elke ieder kom komt komen hierbij ermee erbij erop eraan
     daarvan elkaar accepteren accepteert aannemen zo'n wilt wilde nodig laat`,
-  light: `aanbod aanbieden biedt bieden beschikbaar soort mogelijkheid mogelijkheden informatie service product producten klant klanten bedrijf
-    zaak winkel website pagina vraag vragen precies verkopen verkoopt helpen hulp persoon bedrag land vandaag`,
+  light: `aanbod aanbieden biedt bieden beschikbaar soort mogelijkheid informatie service product klant bedrijf zaak winkel website
+    pagina vraag precies verkopen verkoopt helpen hulp persoon bedrag land vandaag`,
   joinsWords: true,
-  same: `kosten kost prijs prijzen tarief tarieven duur goedkoop
-    bezorgen bezorging bezorgt bezorgd leveren levering levert geleverd verzenden verzending verzendt verstuurd versturen opsturen thuisbezorgd
+  same: `kosten prijs prijzen tarief tarieven duur goedkoop
+    bezorgen bezorgt bezorgd leveren levert geleverd verzenden verzendt verstuurd versturen opsturen thuisbezorgd
     pakket pakje
     terugsturen retour retourneren terugbrengen ruilen retourzending terugzenden
-    terugbetaling terugbetalen terugbetaald
+    terugbetaling terugbetaald
     garantie waarborg
-    open geopend openingstijden openingstijd opent openingsuren
-    gesloten dicht sluit sluiten
+    open geopend openingstijden opent openingsuren
+    gesloten dicht sluit
     telefoon telefoonnummer bellen telefonisch
     mail email mailadres
-    kopen koopt bestellen bestelling bestelt aanschaffen
-    betalen betaling betaal betaalt afrekenen
+    kopen koopt bestellen bestelt aanschaffen
+    betalen betaalt afrekenen
     pinnen pin pinpas
     adres locatie route
-    grootte groot afmetingen maten
+    grootte afmetingen maten
     gewicht zwaar weegt wegen
     opgericht oprichter oprichtster gesticht
     medewerkers personeel werknemers
     repareren reparatie reparaties gerepareerd herstellen
     kapot defect beschadigd
-    afspraak reserveren reservering boeken boeking
-    opzeggen annuleren annulering annuleer
+    afspraak reserveren boeken boeking
+    opzeggen annuleren
     korting kortingscode
     parkeren parkeerplaats parkeerplaatsen parkeergarage
     kind kinderen
     inbegrepen inclusief
     inruilen inleveren
-    huren verhuur huur huurt verhuren
-    elektrisch elektrische ebike
+    huren verhuur huurt
+    elektrisch ebike
     eigenaar baas`,
   general: `weekend zaterdag zondag
     huisdier hond kat
@@ -77,8 +77,8 @@ export const DUTCH: Spoken = {
     weight: "zwaar gewicht weegt",
     temperature: "heet koud warm temperatuur",
     price: "kosten prijs gratis betalen",
-    duration: "duurt tijd lang snel vaak jaar dagen uur",
-    size: "groot hoog breed lang diep ver dik grootte afmetingen",
+    duration: "duurt tijd snel vaak jaar dagen uur",
+    size: "groot hoog breed diep ver dik grootte afmetingen",
     email: "email mail adres schrijven",
     phone: "telefoon nummer",
     address: "adres plaats",

@@ -2,47 +2,40 @@
 import type { Spoken } from "../spoken.ts";
 
 export const PORTUGUESE: Spoken = {
-  dropped: `preciso precisa precisam gostaria gostava saber sabe sabem favor consigo consegue conseguir encontro encontrar encontram está estou fica ficam
-    faço façam haja lá cá talvez realmente simplesmente durante além hora horas dia dias vem vir vêm ir vou deve devem cada dar pelo pela
-    algum alguma sim dá dão levar tal coisa coisas
-    vosso vossa vossos vossas`,
-  light: `oferta oferecer oferecem oferece disponível disponíveis tipo modo maneira forma formas informação informações serviço serviços produto produtos cliente
-    clientes empresa loja site página pergunta perguntas exatamente exactamente atualmente vender vendem vende ajuda ajudar trabalha trabalham funciona
-    gente mundo hoje aceitam aceitamos`,
+  dropped: `preciso precisa precisam gostaria gostava saber sabe sabem favor consigo consegue conseguir encontro encontrar encontram estou
+    fica ficam faço façam haja lá cá talvez realmente simplesmente durante além hora horas dia dias vem vir vêm ir vou devem dar dá
+    dão levar tal coisa coisas vosso vossa vossos vossas`,
+  light: `oferta oferecer disponível disponíveis tipo modo maneira forma informação serviço produto cliente empresa loja site página
+    pergunta exatamente exactamente atualmente vender ajuda trabalha funciona gente mundo hoje aceitam`,
   nounsComeFirst: true,
-  same: `preço preços custo custos custar custa custam tarifa tarifas caro cara valor cobram cobramos
-    envio enviar envios enviam enviamos envia entrega entregar entregas entregam expedição frete portes
-    encomenda pacote
-    devolver devolução devoluções trocar troca
-    reembolso reembolsar reembolsam reembolsamos
-    garantia garantido
-    aberto aberta abertos abrir abrem abre abertura horário horários
-    fechado fechada fechados fechar fecham fecha encerrado encerram encerra
-    telefone ligar telefonar telemóvel celular número
+  same: `preço custo tarifa caro valor cobram
+    envio entrega expedição frete portes
+    devolver devolução trocar
+    aberto abrir abrem abre abertura horário
+    fechado encerrado
+    telefone ligar telemóvel celular número
     correio email mail
-    comprar compra encomendar pedido pedir pedidos
-    pagar pagamento pagamentos pago pagam
+    comprar encomendar pedido
+    pagar pagamento
     cartão multibanco crédito débito
-    morada endereço localização chegar
+    morada endereço localização
     tamanho medidas dimensões área
-    peso pesa pesar pesado
-    fundado fundada fundador fundadora fundar fundou criado criou
-    funcionários empregados pessoal equipa equipe
-    reparar reparação conserto consertar arranjar
+    fundado fundador criado
+    funcionários empregados pessoal equipa
+    reparar conserto arranjar
     partido quebrado danificado estragado
-    reservar reserva reservas marcação marcar
-    cancelar cancelo cancelamento cancela anular
+    reservar marcação marcar
+    cancelar anular
     desconto cupão cupom
-    estacionar estacionamento parque
-    criança crianças
-    incluído incluída inclui incluem
-    alugar aluguer aluguel alugam
+    estacionar parque
+    incluído inclui
+    alugar aluguer aluguel
     fatura factura recibo
-    dono dona proprietário chefe
+    dono proprietário chefe
     saída sair
     entrada entrar chegada
-    grátis gratuito gratuita gratuitamente
-    cão cães cachorro cachorros`,
+    grátis gratuito
+    cão cachorro`,
   general: `fim sábado domingo
     animal cão gato animais
     fechado aberto
@@ -79,7 +72,7 @@ export const PORTUGUESE: Spoken = {
     weight: "peso pesado",
     temperature: "temperatura",
     price: "preço grátis pagar",
-    duration: "duração demora dura prazo tempo dias",
+    duration: "duração demora dura prazo",
     size: "tamanho altura mede distância área",
     email: "email correio escrever endereço",
     phone: "telefone",
