@@ -86,6 +86,12 @@ describe("what pages say is told so that it reads alone", () => {
     expect(text).toContain("choose Stop");
   });
 
+  test("a statement tells what two questions beside it are about", async () => {
+    const text = await tell("I bought a Mini. How heavy is it, and what does a repair cost?");
+    expect(text).toContain("340 g");
+    expect(text).toContain("costs £45");
+  });
+
   test("what something comes with is told as the list under its name", async () => {
     expect(await tell("What do you get with Fleet?")).toMatch(
       /- .*Notices on every screen\n- .*Ten people who post them/,

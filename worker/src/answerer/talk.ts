@@ -6,7 +6,7 @@ export interface Talk {
   invited: boolean; // the last answer asked for an e-mail address
 }
 
-export type TalkKind = "closing" | "person"; // of those that other places ask about
+type TalkKind = "closing" | "person"; // of those that other places ask about
 
 /** A whole message in small letters, without punctuation; and what is answered. */
 export type Saying = [pattern: RegExp, answer: (talk: Talk) => string, kind?: TalkKind];
