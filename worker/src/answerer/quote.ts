@@ -88,6 +88,8 @@ function choose(best: Candidate, choice: Choice): Unit[] {
   take(best, choice, chosen);
   const isStart = best.isAsked || best.headed >= 0.5;
   if (isStart && best.unit.place < most) takeFromStart(best, candidates, chosen);
+  const hasRoom = sentenceCount(chosen, candidates) < most;
+  if (hasRoom && choice.question.wantsList && best.headed >= 0.5) takeContents(best, candidates, chosen);
   const said = new Set(best.said);
   const others = [...following(best, choice), ...choice.fitting];
   for (const other of others) {
@@ -97,7 +99,6 @@ function choose(best: Candidate, choice: Choice): Unit[] {
     take(other, choice, chosen);
     for (const word of other.said) said.add(word);
   }
-  if (choice.question.wantsList && best.headed >= 0.5) takeContents(best, candidates, chosen);
   takeParagraph(best, choice, chosen);
   const inOrder = [...chosen].sort((a, b) => a - b).flatMap((index) => candidates[index]?.unit ?? []);
   const named = inOrder.map((unit): Unit => (lacksSubject(unit, choice) ? { ...unit, underHeading: true } : unit));
